@@ -1,0 +1,56 @@
+package io.jumun.http;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Gives a web application the envelope, strict requests and the body limit. */
+@AutoConfiguration(
+    beforeName = {
+      "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
+      "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration"
+    })
+@EnableConfigurationProperties(HttpProperties.class)
+class HttpEnvelopeAutoConfiguration {
+
+  @Bean
+  EnvelopeExceptionHandler envelopeExceptionHandler() {
+    return new EnvelopeExceptionHandler();
+  }
+
+  @Bean
+  EnvelopeErrorController envelopeErrorController() {
+    return new EnvelopeErrorController();
+  }
+
+  @Bean
+  FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(
+      HttpProperties properties, JsonMapper json) {
+    var filter =
+        new FilterRegistrationBean<>(new BodyLimitFilter(properties.maxBodySize().toBytes(), json));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return filter;
+  }
+
+  /** Money is at stake: a request that does not say exactly what is meant is refused. */
+  @Bean
+  JsonMapperBuilderCustomizer strictRequests() {
+    return json ->
+        json.enable(
+                DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+  }
+}

@@ -1,0 +1,58 @@
+package io.jumun.testing;
+
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.testcontainers.DockerClientFactory;
+
+/**
+ * One PostgreSQL server and one Kafka broker for all tests of a JVM, started when first asked for.
+ */
+public final class TestInfrastructure {
+
+  private static final Logger log = LoggerFactory.getLogger(TestInfrastructure.class);
+  private static final AtomicInteger databases = new AtomicInteger();
+
+  private TestInfrastructure() {}
+
+  /** A new, empty database with a role of its own, as a service gets it in production. */
+  public static TestDatabase newDatabase(String name) {
+    var unique = name + "_" + databases.incrementAndGet();
+    var servers = Holder.SERVERS;
+    try (var superuser = servers.connectAsSuperuser("postgres")) {
+      io.jumun.embedded.DatabaseSetup.createDatabase(superuser, unique, unique);
+    } catch (SQLException e) {
+      throw new IllegalStateException("Cannot create the test database " + unique, e);
+    }
+    return new TestDatabase(servers, unique);
+  }
+
+  public static String kafkaBootstrapServers() {
+    return Holder.SERVERS.kafkaBootstrapServers();
+  }
+
+  private static final class Holder {
+
+    static final TestServers SERVERS = start();
+
+    private static TestServers start() {
+      var servers = containersWanted() ? ContainerServers.start() : EmbeddedServers.start();
+      log.info("Tests run on {}", servers.getClass().getSimpleName());
+      Runtime.getRuntime().addShutdownHook(new Thread(servers::stop, "test-infrastructure-stop"));
+      return servers;
+    }
+
+    private static boolean containersWanted() {
+      var choice = System.getenv().getOrDefault("JUMUN_TEST_INFRASTRUCTURE", "auto");
+      return switch (choice) {
+        case "containers" -> true;
+        case "embedded" -> false;
+        case "auto" -> DockerClientFactory.instance().isDockerAvailable();
+        default ->
+            throw new IllegalArgumentException(
+                "JUMUN_TEST_INFRASTRUCTURE is auto, embedded or containers, not " + choice);
+      };
+    }
+  }
+}
