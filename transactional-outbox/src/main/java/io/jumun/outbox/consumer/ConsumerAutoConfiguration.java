@@ -1,0 +1,136 @@
+package io.jumun.outbox.consumer;
+
+import io.jumun.outbox.EventCatalog;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.MicrometerConsumerListener;
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/** Sets up every {@code @KafkaListener} of a service by the conventions of this package. */
+@AutoConfiguration(
+    beforeName = "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
+    afterName = {
+      "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
+      "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
+      "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration"
+    })
+@ConditionalOnBean(EventCatalog.class)
+@EnableConfigurationProperties({
+  ConsumerProperties.class,
+  TopicProperties.class,
+  KafkaProperties.class
+})
+class ConsumerAutoConfiguration {
+
+  /** Where records go that cannot be handled: the topic's name with this suffix. */
+  static final String DEAD_LETTER_SUFFIX = "-dlt";
+
+  @Bean
+  EventConsumer eventConsumer(
+      EventCatalog catalog, PlatformTransactionManager transactions, MeterRegistry meters) {
+    return new EventConsumer(catalog, new TransactionTemplate(transactions), meters);
+  }
+
+  @Bean
+  TopicProvisioner topicProvisioner(
+      KafkaProperties kafka, EventCatalog catalog, TopicProperties settings) {
+    var topics =
+        catalog.topics().stream()
+            .flatMap(topic -> Stream.of(topic, topic + DEAD_LETTER_SUFFIX))
+            .map(topic -> new NewTopic(topic, settings.partitions(), settings.replicationFactor()))
+            .toList();
+    return new TopicProvisioner(kafka.buildAdminProperties(), topics);
+  }
+
+  @Bean
+  ConcurrentKafkaListenerContainerFactory<String, byte[]> kafkaListenerContainerFactory(
+      KafkaProperties kafka,
+      ConsumerProperties settings,
+      DefaultErrorHandler eventErrorHandler,
+      Environment environment,
+      MeterRegistry meters) {
+    Map<String, Object> config = kafka.buildConsumerProperties();
+    config.putIfAbsent(
+        ConsumerConfig.GROUP_ID_CONFIG, environment.getRequiredProperty("spring.application.name"));
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.maxBatch());
+    config.put(
+        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) settings.sessionTimeout().toMillis());
+    config.put(
+        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+        (int) settings.sessionTimeout().dividedBy(3).toMillis());
+    // A topic that another service has not created yet is noticed this soon.
+    config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
+    config.put(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+        CooperativeStickyAssignor.class.getName());
+
+    var consumers =
+        new DefaultKafkaConsumerFactory<>(
+            config, new StringDeserializer(), new ByteArrayDeserializer());
+    consumers.addListener(new MicrometerConsumerListener<>(meters));
+
+    var factory = new ConcurrentKafkaListenerContainerFactory<String, byte[]>();
+    factory.setConsumerFactory(consumers);
+    factory.setBatchListener(true);
+    factory.setConcurrency(settings.concurrency());
+    factory.setCommonErrorHandler(eventErrorHandler);
+    // Platform threads: a consumer parks in a selector, where a virtual thread holds its carrier.
+    factory
+        .getContainerProperties()
+        .setListenerTaskExecutor(new SimpleAsyncTaskExecutor("events-"));
+    return factory;
+  }
+
+  @Bean
+  DefaultErrorHandler eventErrorHandler(
+      KafkaTemplate<String, byte[]> deadLetters, ConsumerProperties settings) {
+    var recoverer =
+        new DeadLetterPublishingRecoverer(
+            deadLetters,
+            (record, _) -> new TopicPartition(record.topic() + DEAD_LETTER_SUFFIX, -1));
+    recoverer.setFailIfSendResultIsError(true);
+    var untilItPasses = new ExponentialBackOff(settings.retryInitial().toMillis(), 2);
+    untilItPasses.setMaxInterval(settings.retryMax().toMillis());
+    var handler = new DefaultErrorHandler(recoverer, untilItPasses);
+    handler.addNotRetryableExceptions(PoisonRecordException.class);
+    return handler;
+  }
+
+  @Bean
+  KafkaTemplate<String, byte[]> deadLetters(KafkaProperties kafka) {
+    Map<String, Object> config = kafka.buildProducerProperties();
+    config.put(ProducerConfig.ACKS_CONFIG, "all");
+    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    return new KafkaTemplate<>(
+        new DefaultKafkaProducerFactory<>(
+            config, new StringSerializer(), new ByteArraySerializer()));
+  }
+}
