@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
     beforeName = "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration")
 @ConditionalOnBean(EventCatalog.class)
 @ConditionalOnProperty(name = "jumun.outbox.enabled", havingValue = "true", matchIfMissing = true)
-class OutboxAutoConfiguration {
+public class OutboxAutoConfiguration {
 
   @Bean
   Outbox outbox(JdbcTemplate jdbc, EventCatalog catalog, ObjectProvider<CommitListener> listeners) {
@@ -29,8 +29,9 @@ class OutboxAutoConfiguration {
 
   /** The outbox keeps its own history, so that its migrations and the service's never collide. */
   @Bean
-  FlywayMigrationStrategy outboxThenService() {
+  FlywayMigrationStrategy serviceThenOutbox() {
     return service -> {
+      service.migrate();
       Flyway.configure()
           .dataSource(service.getConfiguration().getDataSource())
           .locations("classpath:db/outbox")
@@ -39,7 +40,6 @@ class OutboxAutoConfiguration {
           .baselineVersion("0")
           .load()
           .migrate();
-      service.migrate();
     };
   }
 }
