@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -40,7 +39,7 @@ final class JdbcOutbox implements Outbox {
   @Override
   public void append(long key, Object event) {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-      throw new IllegalTransactionStateException(
+      throw new IllegalStateException(
           "An event is appended in the transaction of the change it tells of; none is active");
     }
     var type = catalog.typeOf(event);

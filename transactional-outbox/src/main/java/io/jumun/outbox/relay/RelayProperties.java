@@ -1,0 +1,31 @@
+package io.jumun.outbox.relay;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings under {@code jumun.outbox.relay}.
+ *
+ * @param slotName unique in the database cluster; by default made of the application's name
+ * @param username role with REPLICATION that may read the outbox; by default the data source's
+ * @param maxBatch most rows sent to Kafka before the acknowledgements are awaited
+ * @param idlePoll how often an idle leader looks for rows that another replica has written; rows of
+ *     its own are noticed at once
+ * @param standbyPoll how often a standby looks whether the leader is gone
+ * @param heartbeat how often a quiet database's slot is moved on and progress is remembered
+ * @param deliveryTimeout after which a record that Kafka did not acknowledge fails the batch
+ * @param retention how long published rows are kept, in whole days
+ */
+@ConfigurationProperties("jumun.outbox.relay")
+record RelayProperties(
+    @Nullable String slotName,
+    @Nullable String username,
+    @Nullable String password,
+    @DefaultValue("2000") int maxBatch,
+    @DefaultValue("20ms") Duration idlePoll,
+    @DefaultValue("1s") Duration standbyPoll,
+    @DefaultValue("5s") Duration heartbeat,
+    @DefaultValue("30s") Duration deliveryTimeout,
+    @DefaultValue("3d") Duration retention) {}

@@ -1,0 +1,80 @@
+package io.jumun.outbox.relay;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of an engine. Debezium creates connector, task and queue by class name, so they find what
+ * belongs to them under an id that travels in the engine's configuration.
+ */
+final class RelaySession implements AutoCloseable {
+
+  static final String ID = "jumun.relay.session";
+
+  private static final Map<String, RelaySession> running = new ConcurrentHashMap<>();
+
+  private static final AtomicLong started = new AtomicLong();
+
+  private final String id;
+  private final WakeUp wakeUp;
+  private final Duration idlePoll;
+  private final Runnable streamOpened;
+  private volatile @Nullable WakingQueue<?> queue;
+
+  /**
+   * @param streamOpened called before anything of the stream is acknowledged; what it throws ends
+   *     the engine
+   */
+  RelaySession(String slotName, WakeUp wakeUp, Duration idlePoll, Runnable streamOpened) {
+    this.id = slotName + "_" + started.incrementAndGet();
+    this.wakeUp = wakeUp;
+    this.idlePoll = idlePoll;
+    this.streamOpened = streamOpened;
+    running.put(id, this);
+  }
+
+  static RelaySession of(@Nullable Object id) {
+    var session = id == null ? null : running.get(id.toString());
+    if (session == null) {
+      throw new RelayException("The engine outlived its session");
+    }
+    return session;
+  }
+
+  /** Unique in this JVM, and fit for names of threads and MBeans. */
+  String id() {
+    return id;
+  }
+
+  WakeUp wakeUp() {
+    return wakeUp;
+  }
+
+  Duration idlePoll() {
+    return idlePoll;
+  }
+
+  void streamOpened() {
+    streamOpened.run();
+  }
+
+  void use(WakingQueue<?> queue) {
+    this.queue = queue;
+  }
+
+  WakingQueue<?> queue() {
+    var current = queue;
+    if (current == null) {
+      throw new RelayException("The engine did not set up its queue");
+    }
+    return current;
+  }
+
+  @Override
+  public void close() {
+    running.remove(id);
+  }
+}

@@ -1,0 +1,63 @@
+package io.jumun.outbox.relay;
+
+import io.debezium.connector.postgresql.connection.Lsn;
+import io.debezium.connector.postgresql.connection.ReplicationConnection;
+import io.debezium.connector.postgresql.connection.ReplicationStream;
+import io.debezium.connector.postgresql.connection.WalPositionLocator;
+import io.debezium.connector.postgresql.spi.SlotCreationResult;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Checks the slot when a stream is opened, and hands out streams that wait instead of spinning. */
+final class WakingReplicationConnection implements ReplicationConnection {
+
+  private final ReplicationConnection delegate;
+  private final RelaySession session;
+
+  WakingReplicationConnection(ReplicationConnection delegate, RelaySession session) {
+    this.delegate = delegate;
+    this.session = session;
+  }
+
+  @Override
+  public ReplicationStream startStreaming(WalPositionLocator position)
+      throws SQLException, InterruptedException {
+    return opened(delegate.startStreaming(position));
+  }
+
+  @Override
+  public ReplicationStream startStreaming(Lsn offset, WalPositionLocator position)
+      throws SQLException, InterruptedException {
+    return opened(delegate.startStreaming(offset, position));
+  }
+
+  private ReplicationStream opened(ReplicationStream stream) {
+    session.streamOpened();
+    return new WakingStream(stream, session.wakeUp(), session.idlePoll());
+  }
+
+  @Override
+  public Optional<SlotCreationResult> createReplicationSlot() {
+    throw new RelayException("The slot has vanished; only the supervisor creates it");
+  }
+
+  @Override
+  public void initConnection() throws SQLException, InterruptedException {
+    delegate.initConnection();
+  }
+
+  @Override
+  public boolean isConnected() throws SQLException {
+    return delegate.isConnected();
+  }
+
+  @Override
+  public void reconnect() throws SQLException {
+    delegate.reconnect();
+  }
+
+  @Override
+  public void close() throws Exception {
+    delegate.close();
+  }
+}
