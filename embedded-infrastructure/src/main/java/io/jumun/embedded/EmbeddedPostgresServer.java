@@ -45,10 +45,16 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
   }
 
   /**
+   * A server that still runs on the directory, because the JVM that started it was killed, is
+   * stopped first.
+   *
    * @param directory holds the data; created when it is not there
-   * @throws IllegalStateException when the port is taken
+   * @throws PortTakenException when the port is taken
    */
   public static EmbeddedPostgresServer start(@Nullable Path directory, int port) {
+    if (directory != null) {
+      Leftover.stop(directory);
+    }
     if (port != 0) {
       Ports.requireFree(port, "PostgreSQL");
     }
@@ -57,6 +63,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
             .setPort(port)
             .setPGStartupWait(Duration.ofSeconds(60))
             .setLocaleConfig("locale", "C.UTF-8")
+            .setRegisterShutdownHook(false)
             .setCleanDataDirectory(directory == null);
     if (directory != null) {
       builder.setDataDirectory(directory);

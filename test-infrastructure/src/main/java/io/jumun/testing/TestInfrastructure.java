@@ -1,5 +1,6 @@
 package io.jumun.testing;
 
+import io.jumun.embedded.DatabaseSetup;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -18,14 +19,18 @@ public final class TestInfrastructure {
 
   /** A new, empty database with a role of its own, as a service gets it in production. */
   public static TestDatabase newDatabase(String name) {
-    var unique = name + "_" + databases.incrementAndGet();
+    return database(name + "_" + databases.incrementAndGet());
+  }
+
+  /** The database of that very name and role, created where it is missing. */
+  public static TestDatabase database(String name) {
     var servers = Holder.SERVERS;
     try (var superuser = servers.connectAsSuperuser("postgres")) {
-      io.jumun.embedded.DatabaseSetup.createDatabase(superuser, unique, unique);
+      DatabaseSetup.createDatabase(superuser, name, name);
     } catch (SQLException e) {
-      throw new IllegalStateException("Cannot create the test database " + unique, e);
+      throw new IllegalStateException("Cannot create the test database " + name, e);
     }
-    return new TestDatabase(servers, unique);
+    return new TestDatabase(servers, name);
   }
 
   public static String kafkaBootstrapServers() {

@@ -1,12 +1,14 @@
 package io.jumun.outbox.relay;
 
-import io.jumun.outbox.relay.RelayStatus.Role;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** Tells who leads and how far behind it is; out of service when nobody has led for a while. */
+/**
+ * Tells who leads and how far behind it is; out of service until that is known, and when nobody has
+ * led for a while.
+ */
 final class RelayHealthIndicator extends AbstractHealthIndicator {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -24,10 +26,14 @@ final class RelayHealthIndicator extends AbstractHealthIndicator {
   @Override
   protected void doHealthCheck(Health.Builder health) {
     var status = supervisor.status();
-    boolean failing =
-        status.role() == Role.FAILING
-            && Duration.between(status.since(), clock.instant()).compareTo(PATIENCE) > 0;
-    (failing ? health.outOfService() : health.up())
+    boolean inService =
+        switch (status.role()) {
+          case LEADING, STANDBY -> true;
+          case STARTING -> false;
+          case FAILING ->
+              Duration.between(status.since(), clock.instant()).compareTo(PATIENCE) <= 0;
+        };
+    (inService ? health.up() : health.outOfService())
         .withDetail("role", status.role())
         .withDetail("since", status.since())
         .withDetail("lagBytes", meters.lag());

@@ -1,0 +1,8 @@
+/**
+ * The saga from outside: HTTP in, HTTP and topics and tables out. After every test {@link
+ * io.jumun.e2e.Books} proves that the books of all services agree.
+ */
+@NullMarked
+package io.jumun.e2e;
+
+import org.jspecify.annotations.NullMarked;

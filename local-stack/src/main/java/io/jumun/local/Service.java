@@ -1,0 +1,12 @@
+package io.jumun.local;
+
+import java.util.function.Supplier;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+/**
+ * A service of the shop.
+ *
+ * @param database its own, and the role's name
+ */
+public record Service(
+    String name, String database, Supplier<SpringApplicationBuilder> application) {}
