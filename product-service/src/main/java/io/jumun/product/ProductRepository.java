@@ -1,0 +1,40 @@
+package io.jumun.product;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface ProductRepository extends Repository<Product, Long> {
+
+  Product save(Product product);
+
+  Optional<Product> findById(long productId);
+
+  boolean existsById(long productId);
+
+  List<Product> findByProductIdGreaterThanOrderByProductId(long after, Limit limit);
+
+  /** Locks one after another in the order of their ids; ids without a product are left out. */
+  @Query(
+      value =
+          "select * from products where product_id = any(:productIds) order by product_id for"
+              + " update",
+      nativeQuery = true)
+  List<Product> lockAll(Long[] productIds);
+
+  /**
+   * One statement, so that no reservation can come between reading the stock and writing it.
+   *
+   * @return 0 when there is no such product or its stock would exceed the limit
+   */
+  @Modifying
+  @Query(
+      """
+      update Product p set p.stock = p.stock + :quantity
+      where p.productId = :productId and p.stock + :quantity <= :limit
+      """)
+  int restock(long productId, long quantity, long limit);
+}

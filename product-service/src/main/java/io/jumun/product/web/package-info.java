@@ -1,0 +1,5 @@
+/** Products over HTTP. */
+@NullMarked
+package io.jumun.product.web;
+
+import org.jspecify.annotations.NullMarked;
