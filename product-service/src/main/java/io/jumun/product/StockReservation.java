@@ -37,9 +37,7 @@ class StockReservation {
 
   /** Never changes. The batch size lets one query load the lines of a whole batch of orders. */
   @ElementCollection
-  @CollectionTable(
-      name = "stock_reservation_lines",
-      joinColumns = @JoinColumn(name = "order_id", updatable = false))
+  @CollectionTable(name = "stock_reservation_lines", joinColumns = @JoinColumn(name = "order_id"))
   @OrderBy("productId")
   @BatchSize(size = 1_000)
   private List<ReservedLine> lines;
