@@ -1,0 +1,21 @@
+package io.jumun.coupon;
+
+import io.jumun.contracts.EventTypes;
+import io.jumun.outbox.EventCatalog;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class CouponServiceConfiguration {
+
+  @Bean
+  EventCatalog events() {
+    return new EventCatalog(EventTypes.BY_TOPIC);
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+}
