@@ -1,0 +1,150 @@
+package io.jumun.dataplatform;
+
+import io.jumun.dataplatform.DeliveryPolicy.Verdict;
+import io.jumun.outbox.EventJson;
+import java.nio.charset.StandardCharsets;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The pending rows as a queue of several workers. Each method is one short statement; no connection
+ * is held between them. All times are the database's.
+ */
+@Repository
+class DeliveryQueue {
+
+  private static final String CLAIM =
+      """
+      with due as materialized (
+        select event_id from deliveries
+        where status = 'PENDING' and next_attempt_at <= now()
+          and (leased_until is null or leased_until <= now())
+        order by next_attempt_at
+        limit ?
+        for update skip locked)
+      update deliveries d
+      set lease_id = ?, leased_until = now() + ? * interval '1 ms'
+      from due
+      where d.event_id = due.event_id
+      returning d.event_id, order_id, type, payload, headers, traceparent, record_partition,
+        record_offset, attempts, extract(epoch from now() - pending_since)::bigint as pending_for
+      """;
+
+  /** The lease guards it: who lost it to another worker changes nothing. */
+  private static final String RECORD =
+      """
+      update deliveries d
+      set status = r.status,
+          attempts = attempts + r.attempted,
+          next_attempt_at = case r.attempted when 1 then now() + r.pause * interval '1 ms'
+                                             else next_attempt_at end,
+          last_error = coalesce(r.error, last_error),
+          delivered_at = case r.status when 'DELIVERED' then now() end,
+          parked_at = case r.status when 'PARKED' then now() end,
+          lease_id = null,
+          leased_until = null
+      from unnest(?::uuid[], ?::uuid[], ?::text[], ?::integer[], ?::bigint[], ?::text[])
+        as r (event_id, lease_id, status, attempted, pause, error)
+      where d.event_id = r.event_id and d.lease_id = r.lease_id
+      returning d.event_id
+      """;
+
+  private final JdbcTemplate jdbc;
+
+  DeliveryQueue(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Rows that are due and nobody else's, the longest due first. They are the caller's for the time
+   * of the lease; then anybody may claim them again.
+   */
+  List<Claim> claim(int most, Duration lease) {
+    var leaseId = UUID.randomUUID();
+    return jdbc.query(CLAIM, (row, _) -> claim(row, leaseId), most, leaseId, lease.toMillis());
+  }
+
+  /**
+   * @return the ids of those whose lease still held; the others are somebody else's by now
+   */
+  Set<UUID> record(List<Result> results) {
+    var recorded =
+        jdbc.query(
+            RECORD,
+            statement -> {
+              var columns = new Columns(statement.getConnection(), results);
+              statement.setArray(1, columns.of("uuid", r -> r.claim().order().eventId()));
+              statement.setArray(2, columns.of("uuid", r -> r.claim().leaseId()));
+              statement.setArray(3, columns.of("text", r -> status(r.verdict()).name()));
+              statement.setArray(4, columns.of("integer", r -> attempted(r.verdict())));
+              statement.setArray(5, columns.of("bigint", r -> pause(r.verdict()).toMillis()));
+              statement.setArray(6, columns.of("text", r -> error(r.verdict())));
+            },
+            (row, _) -> row.getObject("event_id", UUID.class));
+    return Set.copyOf(recorded);
+  }
+
+  private static DeliveryStatus status(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Deliver _ -> DeliveryStatus.DELIVERED;
+      case Verdict.Park _ -> DeliveryStatus.PARKED;
+      case Verdict.TryAgain _, Verdict.HandBack _ -> DeliveryStatus.PENDING;
+    };
+  }
+
+  private static int attempted(Verdict verdict) {
+    return verdict instanceof Verdict.HandBack ? 0 : 1;
+  }
+
+  private static Duration pause(Verdict verdict) {
+    return verdict instanceof Verdict.TryAgain again ? again.pause() : Duration.ZERO;
+  }
+
+  private static @Nullable String error(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.TryAgain again -> again.reason();
+      case Verdict.Park park -> park.reason();
+      case Verdict.Deliver _, Verdict.HandBack _ -> null;
+    };
+  }
+
+  private static Claim claim(ResultSet row, UUID leaseId) throws SQLException {
+    var order =
+        new PaidOrder(
+            row.getObject("event_id", UUID.class),
+            row.getLong("order_id"),
+            row.getString("type"),
+            row.getString("payload"),
+            headers(row.getString("headers")),
+            row.getString("traceparent"),
+            new PaidOrder.Position(row.getInt("record_partition"), row.getLong("record_offset")));
+    return new Claim(
+        order, leaseId, row.getInt("attempts"), Duration.ofSeconds(row.getLong("pending_for")));
+  }
+
+  private static Map<String, String> headers(String json) {
+    Map<?, ?> stored = EventJson.read(json.getBytes(StandardCharsets.UTF_8), Map.class);
+    var headers = new HashMap<String, String>();
+    stored.forEach((name, value) -> headers.put(String.valueOf(name), String.valueOf(value)));
+    return headers;
+  }
+
+  private record Columns(Connection connection, List<Result> results) {
+
+    Array of(String type, Function<Result, @Nullable Object> value) throws SQLException {
+      return connection.createArrayOf(type, results.stream().map(value).toArray());
+    }
+  }
+}

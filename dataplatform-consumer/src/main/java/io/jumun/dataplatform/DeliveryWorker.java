@@ -1,0 +1,166 @@
+package io.jumun.dataplatform;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Keeps deliveries under way. One thread claims rows and records results, many rows at a time when
+ * there are many; every delivery has a virtual thread of its own, and none of these touches the
+ * database.
+ */
+@Component
+class DeliveryWorker implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(DeliveryWorker.class);
+
+  private final DeliveryQueue queue;
+  private final DeliveryAttempt attempt;
+  private final DataPlatform platform;
+  private final DeliveryMetrics metrics;
+  private final DeliveryProperties settings;
+
+  private final Semaphore wakeUps = new Semaphore(0);
+  private final Queue<Result> results = new ConcurrentLinkedQueue<>();
+  private final ThreadFactory threads = Thread.ofVirtual().name("delivery-", 0).factory();
+
+  /** Of the loop's thread only: claimed and not recorded yet. */
+  private int underWay;
+
+  private volatile boolean running;
+  private volatile @Nullable Thread loop;
+
+  DeliveryWorker(
+      DeliveryQueue queue,
+      DeliveryAttempt attempt,
+      DataPlatform platform,
+      DeliveryMetrics metrics,
+      DeliveryProperties settings) {
+    this.queue = queue;
+    this.attempt = attempt;
+    this.platform = platform;
+    this.metrics = metrics;
+    this.settings = settings;
+  }
+
+  @TransactionalEventListener
+  void onDue(DeliveriesDue event) {
+    wakeUps.release();
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    loop = Thread.ofVirtual().name("deliveries").start(this::run);
+  }
+
+  /** What is under way may end, for a while; what does not is claimed again when its lease ends. */
+  @Override
+  public void stop(Runnable stopped) {
+    running = false;
+    wakeUps.release();
+    var stopping = loop;
+    if (stopping == null) {
+      stopped.run();
+      return;
+    }
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                stopping.join(settings.lease());
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              } finally {
+                stopped.run();
+              }
+            });
+  }
+
+  @Override
+  public void stop() {
+    stop(() -> {});
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** Before the listeners start, until after they have stopped. */
+  @Override
+  public int getPhase() {
+    return 0;
+  }
+
+  private void run() {
+    var finished = new ArrayList<Result>();
+    try {
+      while (running || underWay > 0) {
+        turn(finished);
+        if (wakeUps.tryAcquire(settings.pollInterval().toMillis(), TimeUnit.MILLISECONDS)) {
+          wakeUps.drainPermits();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What cannot be recorded now stays in {@code finished}, and its place taken, for the next. */
+  private void turn(List<Result> finished) {
+    try {
+      for (var result = results.poll(); result != null; result = results.poll()) {
+        finished.add(result);
+      }
+      if (!finished.isEmpty()) {
+        record(finished);
+      }
+      int room = room();
+      if (running && room > 0) {
+        queue.claim(room, settings.lease()).forEach(this::begin);
+      }
+    } catch (RuntimeException e) {
+      log.warn("The deliveries' database cannot be used, trying again: {}", e.toString());
+    }
+  }
+
+  private void record(List<Result> finished) {
+    var recorded = queue.record(finished);
+    underWay -= finished.size();
+    finished.stream()
+        .filter(result -> recorded.contains(result.claim().order().eventId()))
+        .forEach(result -> metrics.count(result.verdict()));
+    finished.clear();
+  }
+
+  /** While the platform is away nothing is claimed, and one at a time to see whether it is back. */
+  private int room() {
+    return switch (platform.circuit()) {
+      case OPEN -> 0;
+      case HALF_OPEN -> 1 - Math.min(1, underWay);
+      case CLOSED -> settings.concurrency() - underWay;
+    };
+  }
+
+  private void begin(Claim claim) {
+    underWay++;
+    threads
+        .newThread(
+            () -> {
+              results.add(new Result(claim, attempt.make(claim)));
+              wakeUps.release();
+            })
+        .start();
+  }
+}

@@ -1,0 +1,4 @@
+package io.jumun.dataplatform;
+
+/** A claim and what becomes of it. */
+record Result(Claim claim, DeliveryPolicy.Verdict verdict) {}

@@ -1,0 +1,166 @@
+package io.jumun.dataplatform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jumun.dataplatform.DeliveryPolicy.Verdict;
+import io.jumun.outbox.EventJson;
+import io.jumun.testing.TestDatabase;
+import io.jumun.testing.TestInfrastructure;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Two workers at one database, without the service around them. */
+class DeliveryQueueTest {
+
+  private static final TestDatabase database = TestInfrastructure.newDatabase("queue");
+  private static final DriverManagerDataSource source =
+      new DriverManagerDataSource(database.jdbcUrl(), database.name(), database.name());
+  private static final Duration LEASE = Duration.ofMinutes(1);
+  private static final String ERROR = "down";
+
+  private final JdbcTemplate jdbc = new JdbcTemplate(source);
+  private final DeliveryQueue queue = new DeliveryQueue(jdbc);
+  private final TransactionTemplate transaction =
+      new TransactionTemplate(new JdbcTransactionManager(source));
+
+  @BeforeEach
+  void emptyTables() {
+    Flyway.configure().dataSource(source).locations("classpath:db/dataplatform").load().migrate();
+    jdbc.execute("truncate deliveries");
+  }
+
+  @Test
+  void givesAClaimedOrderToNobodyElse() {
+    store(1);
+    assertThat(queue.claim(10, LEASE)).hasSize(1);
+    assertThat(queue.claim(10, LEASE)).isEmpty();
+  }
+
+  @Test
+  void givesBackWhatWasStored() {
+    store(1);
+    assertThat(queue.claim(1, LEASE))
+        .singleElement()
+        .satisfies(
+            claim -> {
+              assertThat(claim.order()).isEqualTo(order(1));
+              assertThat(claim.attempts()).isZero();
+              assertThat(claim.pendingFor()).isLessThan(Duration.ofSeconds(30));
+            });
+  }
+
+  @Test
+  void claimsNoMoreThanAskedFor() {
+    store(1, 2, 3);
+    assertThat(queue.claim(2, LEASE)).hasSize(2);
+    assertThat(queue.claim(2, LEASE)).hasSize(1);
+  }
+
+  @Test
+  void sharesOrdersOutAmongWorkersThatClaimAtTheSameTime() throws Exception {
+    store(IntStream.rangeClosed(1, 400).toArray());
+    var claimed = new HashSet<Long>();
+    try (var workers = Executors.newFixedThreadPool(4)) {
+      Callable<List<Claim>> worker =
+          () ->
+              IntStream.range(0, 20).boxed().flatMap(_ -> queue.claim(5, LEASE).stream()).toList();
+      for (var claims : workers.invokeAll(List.of(worker, worker, worker, worker))) {
+        claims.get().forEach(claim -> assertThat(claimed.add(claim.order().orderId())).isTrue());
+      }
+    }
+    assertThat(claimed).hasSize(400);
+  }
+
+  @Test
+  void looksPastRowsThatAnotherTransactionHolds() {
+    store(1, 2);
+    transaction.executeWithoutResult(
+        _ -> {
+          assertThat(queue.claim(1, LEASE)).hasSize(1);
+          assertThat(CompletableFuture.supplyAsync(() -> queue.claim(10, LEASE)).join()).hasSize(1);
+        });
+  }
+
+  @Test
+  void ignoresTheResultOfAWorkerThatLostItsLease() {
+    store(1);
+    var late = queue.claim(1, LEASE).getFirst();
+    jdbc.update("update deliveries set leased_until = now() - interval '1 s'");
+    var current = queue.claim(1, LEASE).getFirst();
+
+    assertThat(queue.record(List.of(new Result(late, new Verdict.Park("late"))))).isEmpty();
+    assertThat(queue.record(List.of(new Result(current, new Verdict.Deliver()))))
+        .containsExactly(current.order().eventId());
+    assertThat(status(1)).isEqualTo("DELIVERED");
+  }
+
+  @Test
+  void recordsManyResultsAtOnce() {
+    store(1, 2, 3, 4);
+    var verdicts =
+        Map.of(
+            1L, new Verdict.Deliver(),
+            2L, new Verdict.Park("refused"),
+            3L, new Verdict.TryAgain(Duration.ofHours(1), ERROR),
+            4L, new Verdict.HandBack());
+    var results =
+        queue.claim(4, LEASE).stream()
+            .map(
+                claim ->
+                    new Result(
+                        claim, Objects.requireNonNull(verdicts.get(claim.order().orderId()))))
+            .toList();
+
+    assertThat(queue.record(results)).hasSize(4);
+    assertThat(status(1)).isEqualTo("DELIVERED");
+    assertThat(status(2)).isEqualTo("PARKED");
+    assertThat(status(3)).isEqualTo("PENDING");
+    assertThat(
+            jdbc.queryForList("select attempts from deliveries order by order_id", Integer.class))
+        .containsExactly(1, 1, 1, 0);
+    assertThat(queue.claim(10, LEASE))
+        .as("only what was handed back is due")
+        .extracting(claim -> claim.order().orderId())
+        .containsExactly(4L);
+  }
+
+  private String status(long orderId) {
+    return JdbcClient.create(source)
+        .sql("select status from deliveries where order_id = ?")
+        .param(orderId)
+        .query(String.class)
+        .single();
+  }
+
+  private void store(int... orderIds) {
+    var inbox = new DeliveryInbox(jdbc, _ -> {});
+    inbox.store(IntStream.of(orderIds).mapToObj(DeliveryQueueTest::order).toList());
+  }
+
+  private static PaidOrder order(long orderId) {
+    return new PaidOrder(
+        new UUID(0, orderId),
+        orderId,
+        "io.jumun.OrderPaid.v1",
+        EventJson.write(OrderRecords.paid(orderId)),
+        Map.of("ce_type", "io.jumun.OrderPaid.v1", "ce_source", "\"quoted\" \\ text"),
+        orderId % 2 == 0 ? OrderRecords.TRACEPARENT : null,
+        new PaidOrder.Position(3, 99));
+  }
+}

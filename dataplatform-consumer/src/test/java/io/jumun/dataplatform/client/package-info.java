@@ -1,0 +1,4 @@
+@NullMarked
+package io.jumun.dataplatform.client;
+
+import org.jspecify.annotations.NullMarked;

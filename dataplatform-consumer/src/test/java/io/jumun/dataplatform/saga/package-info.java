@@ -1,0 +1,4 @@
+@NullMarked
+package io.jumun.dataplatform.saga;
+
+import org.jspecify.annotations.NullMarked;

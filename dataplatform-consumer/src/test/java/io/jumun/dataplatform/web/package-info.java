@@ -1,0 +1,4 @@
+@NullMarked
+package io.jumun.dataplatform.web;
+
+import org.jspecify.annotations.NullMarked;
