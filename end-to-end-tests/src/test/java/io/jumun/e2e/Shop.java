@@ -4,6 +4,7 @@ import io.jumun.local.DataPlatform;
 import io.jumun.local.LocalStack;
 import io.jumun.local.RunningService;
 import io.jumun.local.Service;
+import io.jumun.testing.TestInfrastructure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -57,7 +58,7 @@ final class Shop {
             platform.url(),
             Map.of(),
             Map.of("jumun.outbox.relay.heartbeat", "1s", "jumun.order.deadline", DEADLINE));
-    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    TestInfrastructure.beforeStop(this::close);
   }
 
   static Shop open() {

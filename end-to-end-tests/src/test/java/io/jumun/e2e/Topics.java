@@ -71,16 +71,18 @@ final class Topics implements AutoCloseable {
     var record = new ProducerRecord<>(topic, Long.toString(key), value);
     record.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
     record.headers().add(INJECTED, new byte[] {1});
-    producer.send(record);
-    producer.flush();
+    send(record);
   }
 
   /** The same record once more, as a relay that starts again would send it. */
   void again(ConsumerRecord<String, String> record) {
-    producer.send(
+    send(
         new ProducerRecord<>(
             record.topic(), record.partition(), record.key(), record.value(), record.headers()));
-    producer.flush();
+  }
+
+  private void send(ProducerRecord<String, String> record) {
+    Shop.result(producer.send(record));
   }
 
   static boolean injected(ConsumerRecord<?, ?> record) {

@@ -33,7 +33,10 @@ public final class LocalStackApplication {
       // A build tool that is killed does not always kill what it started.
       ProcessHandle.current()
           .parent()
-          .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+          .ifPresent(
+              parent -> {
+                var _ = parent.onExit().thenRun(() -> System.exit(0));
+              });
     }
     var stopped = new CountDownLatch(1);
     var stack = new Shop();

@@ -2,6 +2,8 @@ package io.jumun.testing;
 
 import io.jumun.embedded.DatabaseSetup;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +16,7 @@ public final class TestInfrastructure {
 
   private static final Logger log = LoggerFactory.getLogger(TestInfrastructure.class);
   private static final AtomicInteger databases = new AtomicInteger();
+  private static final List<Runnable> beforeStop = new CopyOnWriteArrayList<>();
 
   private TestInfrastructure() {}
 
@@ -33,6 +36,11 @@ public final class TestInfrastructure {
     return new TestDatabase(servers, name);
   }
 
+  /** Registers what has to be closed while the servers still run. */
+  public static void beforeStop(Runnable action) {
+    beforeStop.add(action);
+  }
+
   public static String kafkaBootstrapServers() {
     return Holder.SERVERS.kafkaBootstrapServers();
   }
@@ -44,8 +52,13 @@ public final class TestInfrastructure {
     private static TestServers start() {
       var servers = containersWanted() ? ContainerServers.start() : EmbeddedServers.start();
       log.info("Tests run on {}", servers.getClass().getSimpleName());
-      Runtime.getRuntime().addShutdownHook(new Thread(servers::stop, "test-infrastructure-stop"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(servers), "test-infrastructure"));
       return servers;
+    }
+
+    private static void stop(TestServers servers) {
+      beforeStop.forEach(Runnable::run);
+      servers.stop();
     }
 
     private static boolean containersWanted() {
