@@ -1,0 +1,36 @@
+package io.jumun.order;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings under {@code jumun.order}.
+ *
+ * @param deadline after which a PENDING order is cancelled; stored with each order
+ * @param answerGrace how much longer than the deadline a request waits before it is told that the
+ *     outcome is unknown
+ * @param idempotencyRetention how long a key is remembered, at least 24 hours
+ * @param maxOpen most requests that this replica lets wait at a time
+ * @param committers threads that store new orders
+ * @param maxCommit most orders stored in one transaction
+ * @param sweepInterval pause between looks for orders past their deadline
+ * @param pollInterval pause between looks for outcomes whose notification was lost
+ * @param cleanUpInterval pause between removals of old keys
+ */
+@Validated
+@ConfigurationProperties("jumun.order")
+record OrderProperties(
+    @DefaultValue("5s") @DurationMin(millis = 1) Duration deadline,
+    @DefaultValue("10s") @DurationMin Duration answerGrace,
+    @DefaultValue("48h") @DurationMin(hours = 24) Duration idempotencyRetention,
+    @DefaultValue("10000") @Positive int maxOpen,
+    @DefaultValue("2") @Positive int committers,
+    @DefaultValue("500") @Positive @Max(5_000) int maxCommit,
+    @DefaultValue("500ms") @DurationMin(millis = 1) Duration sweepInterval,
+    @DefaultValue("250ms") @DurationMin(millis = 1) Duration pollInterval,
+    @DefaultValue("10m") @DurationMin(millis = 1) Duration cleanUpInterval) {}

@@ -1,0 +1,66 @@
+package io.jumun.order.saga;
+
+import io.jumun.contracts.BalanceEvent.BalanceDeducted;
+import io.jumun.contracts.BalanceEvent.BalanceDeductionFailed;
+import io.jumun.contracts.BalanceEvent.BalanceRefunded;
+import io.jumun.contracts.CouponEvent.CouponRejected;
+import io.jumun.contracts.CouponEvent.CouponRestored;
+import io.jumun.contracts.CouponEvent.CouponUsed;
+import io.jumun.contracts.OrderEvent;
+import io.jumun.contracts.OrderEvent.CancelReason;
+import io.jumun.contracts.SagaEvent;
+import io.jumun.contracts.StockEvent.StockReleased;
+import io.jumun.contracts.StockEvent.StockReservationFailed;
+import io.jumun.contracts.StockEvent.StockReserved;
+import io.jumun.contracts.Topics;
+import io.jumun.order.Decision;
+import io.jumun.order.Decision.Cancel;
+import io.jumun.order.Decision.Pay;
+import io.jumun.order.OrderDecisions;
+import io.jumun.outbox.consumer.EventConsumer;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/** All reactions of order-service: a payment pays the order, any failure cancels it. */
+@Component
+class OrderSagaParticipant {
+
+  private final EventConsumer events;
+  private final OrderDecisions orders;
+
+  OrderSagaParticipant(EventConsumer events, OrderDecisions orders) {
+    this.events = events;
+    this.orders = orders;
+  }
+
+  @KafkaListener(
+      topics = {Topics.STOCK_EVENTS, Topics.COUPON_EVENTS, Topics.BALANCE_EVENTS},
+      autoStartup = "${spring.kafka.listener.auto-startup:true}")
+  void onRecords(List<ConsumerRecord<String, byte[]>> records) {
+    events.consume(records, SagaEvent.class, this::on);
+  }
+
+  private void on(List<SagaEvent> batch) {
+    orders.carryOut(
+        batch.stream().map(OrderSagaParticipant::on).flatMap(Optional::stream).toList());
+  }
+
+  private static Optional<Decision> on(SagaEvent event) {
+    return switch (event) {
+      case BalanceDeducted e -> Optional.of(new Pay(e));
+      case StockReservationFailed e -> cancel(e, CancelReason.OUT_OF_STOCK);
+      case CouponRejected e -> cancel(e, CancelReason.COUPON_INVALID);
+      case BalanceDeductionFailed e -> cancel(e, CancelReason.INSUFFICIENT_BALANCE);
+      case StockReserved _, CouponUsed _ -> Optional.empty();
+      case StockReleased _, CouponRestored _, BalanceRefunded _ -> Optional.empty();
+      case OrderEvent _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<Decision> cancel(SagaEvent event, CancelReason reason) {
+    return Optional.of(new Cancel(event.orderId(), reason));
+  }
+}
