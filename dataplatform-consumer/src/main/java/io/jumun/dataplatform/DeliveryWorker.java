@@ -1,5 +1,6 @@
 package io.jumun.dataplatform;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -23,6 +24,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class DeliveryWorker implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(DeliveryWorker.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final DeliveryQueue queue;
   private final DeliveryAttempt attempt;
@@ -69,22 +71,23 @@ class DeliveryWorker implements SmartLifecycle {
   public void stop(Runnable stopped) {
     running = false;
     wakeUps.release();
-    var stopping = loop;
-    if (stopping == null) {
-      stopped.run();
-      return;
-    }
     Thread.ofVirtual()
         .start(
             () -> {
-              try {
-                stopping.join(settings.lease());
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              } finally {
-                stopped.run();
-              }
+              awaitEnd();
+              stopped.run();
             });
+  }
+
+  private void awaitEnd() {
+    var ending = loop;
+    try {
+      if (ending != null && !ending.join(PATIENCE)) {
+        ending.interrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

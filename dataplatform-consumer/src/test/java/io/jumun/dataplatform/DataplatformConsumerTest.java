@@ -8,6 +8,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.jumun.dataplatform.RecordingDataPlatform.Behaviour;
 import io.jumun.testing.TestDatabase;
 import io.jumun.testing.TestInfrastructure;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -37,6 +40,7 @@ public abstract class DataplatformConsumerTest {
   protected static final RecordingDataPlatform platform = RecordingDataPlatform.start();
 
   private static final TestDatabase database = TestInfrastructure.newDatabase("dataplatform");
+  private static final JdkClientHttpRequestFactory REQUESTS = new JdkClientHttpRequestFactory();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Autowired protected JdbcClient jdbc;
@@ -60,12 +64,13 @@ public abstract class DataplatformConsumerTest {
   }
 
   protected RestTestClient http() {
-    return RestTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
+    return RestTestClient.bindToServer(REQUESTS).baseUrl("http://localhost:" + port).build();
   }
 
   protected void awaitStatus(long orderId, DeliveryStatus status) {
     await()
         .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(DataAccessResourceFailureException.class)
         .pollInterval(Duration.ofMillis(20))
         .untilAsserted(
             () ->
@@ -92,6 +97,16 @@ public abstract class DataplatformConsumerTest {
     return jdbc.sql("select count(*) from deliveries where " + condition)
         .query(Long.class)
         .single();
+  }
+
+  /** Ends every session of the service's database, as a failover does. */
+  protected void cutDatabaseConnections() throws SQLException {
+    try (var superuser = database.connectAsSuperuser();
+        var statement = superuser.createStatement()) {
+      statement.execute(
+          "select pg_terminate_backend(pid) from pg_stat_activity where usename = '%s'"
+              .formatted(database.name()));
+    }
   }
 
   /** Parks an order by a refusal, and mends the platform. */

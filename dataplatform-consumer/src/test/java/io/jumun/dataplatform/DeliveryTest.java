@@ -240,6 +240,17 @@ class DeliveryTest extends DataplatformConsumerTest {
   }
 
   @Test
+  void outlivesTheLossOfItsDatabaseConnections() throws Exception {
+    platform.forAll(Behaviour.take().answeringAfter(Duration.ofMillis(100)));
+    var orderIds = publishPaidOrders(200);
+    await().until(() -> count("status = 'DELIVERED' and " + among(orderIds)) > 20);
+    cutDatabaseConnections();
+    orderIds.forEach(orderId -> awaitStatus(orderId, DeliveryStatus.DELIVERED));
+
+    assertThat(orderIds).allSatisfy(id -> assertThat(platform.copiesOf(id)).isEqualTo(1));
+  }
+
+  @Test
   void countsWhatItDeliveredAndParkedAndWhatIsPending() {
     double delivered = meters.counter("jumun.deliveries.delivered").count();
     double parked = meters.counter("jumun.deliveries.parked").count();
@@ -256,7 +267,8 @@ class DeliveryTest extends DataplatformConsumerTest {
 
   private static List<Long> publishPaidOrders(int count) {
     var orderIds = Stream.generate(OrderRecords::anOrderId).limit(count).toList();
-    orderIds.forEach(OrderRecords::publishPaid);
+    OrderRecords.sendAll(
+        orderIds.stream().map(id -> OrderRecords.record(paid(id), UUID.randomUUID())).toList());
     return orderIds;
   }
 

@@ -87,8 +87,15 @@ public final class OrderRecords {
   }
 
   public static void send(ProducerRecord<String, byte[]> record) {
+    sendAll(List.of(record));
+  }
+
+  public static void sendAll(List<ProducerRecord<String, byte[]>> records) {
+    var sent = records.stream().map(PRODUCER::send).toList();
     try {
-      PRODUCER.send(record).get();
+      for (var one : sent) {
+        one.get();
+      }
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException("Not published", e);
     }

@@ -7,6 +7,7 @@ import static io.jumun.dataplatform.OrderRecords.publish;
 import static io.jumun.dataplatform.OrderRecords.publishPaid;
 import static io.jumun.dataplatform.OrderRecords.record;
 import static io.jumun.dataplatform.OrderRecords.send;
+import static io.jumun.dataplatform.OrderRecords.sendAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jumun.contracts.EventTypes;
@@ -110,12 +111,15 @@ class DataplatformSagaParticipantTest extends DataplatformConsumerTest {
   void storesPaidOrdersAmongOtherEventsOfTheSameBatch() {
     var orderIds = Stream.generate(OrderRecords::anOrderId).limit(300).toList();
     var now = Instant.now();
-    for (long orderId : orderIds) {
-      publish(
-          new OrderCreated(orderId, 7, List.of(new OrderLine(10, 2)), null, now),
-          UUID.randomUUID());
-      publishPaid(orderId);
-    }
+    sendAll(
+        orderIds.stream()
+            .flatMap(
+                orderId ->
+                    Stream.of(
+                        new OrderCreated(orderId, 7, List.of(new OrderLine(10, 2)), null, now),
+                        paid(orderId)))
+            .map(event -> record(event, UUID.randomUUID()))
+            .toList());
     orderIds.forEach(orderId -> awaitStatus(orderId, DeliveryStatus.DELIVERED));
 
     assertThat(orderIds).allSatisfy(id -> assertThat(platform.requestsFor(id)).hasSize(1));
