@@ -49,8 +49,7 @@ class DeliveryTest extends EndToEndTest {
     long product = shop.product(1_000, 500);
     long poison = 8_000_000_000_000_000_002L;
     for (var topic : Topics.EVENTS) {
-      var anyType =
-          EventTypes.BY_TOPIC.getOrDefault(topic, Map.of()).keySet().iterator().next();
+      var anyType = EventTypes.BY_TOPIC.getOrDefault(topic, Map.of()).keySet().iterator().next();
       topics.inject(topic, poison, anyType, "{\"orderId\":\"not a number\"");
     }
 

@@ -6,8 +6,8 @@ import io.jumun.local.LocalStack;
 import io.jumun.local.Service;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** No input whatever yields a 5xx. */
 class MalformedInputTest extends EndToEndTest {
 
-  static final Stream<String> BODIES =
-      Stream.of(
+  static final List<String> BODIES =
+      List.of(
           "",
           "null",
           "[]",
@@ -109,7 +109,7 @@ class MalformedInputTest extends EndToEndTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"''", "' '", "'a b'", "'schlüssel'"})
+  @CsvSource({"''", "' '", "'a b'"})
   void anIdempotencyKeyIsVisibleAscii(String key) {
     long user = shop.customerWith(10_000);
     var request = OrderRequest.by(user).of(1, shop.product(1, 1));

@@ -5,6 +5,7 @@ import jakarta.validation.ConstraintViolationException;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
+import org.springframework.validation.method.ParameterErrors;
+import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -86,13 +89,20 @@ class EnvelopeExceptionHandler extends ResponseEntityExceptionHandler {
       WebRequest request) {
     return invalid(
         e.getParameterValidationResults().stream()
-            .map(
-                result ->
-                    Objects.requireNonNullElse(
-                            result.getMethodParameter().getParameterName(), "request")
-                        + ": "
-                        + result.getResolvableErrors().getFirst().getDefaultMessage())
+            .flatMap(EnvelopeExceptionHandler::problems)
+            .sorted()
             .collect(Collectors.joining("; ")));
+  }
+
+  private static Stream<String> problems(ParameterValidationResult result) {
+    if (result instanceof ParameterErrors body) {
+      return body.getFieldErrors().stream()
+          .map(error -> error.getField() + ": " + error.getDefaultMessage());
+    }
+    var name =
+        Objects.requireNonNullElse(result.getMethodParameter().getParameterName(), "request");
+    return result.getResolvableErrors().stream()
+        .map(error -> name + ": " + error.getDefaultMessage());
   }
 
   @Override

@@ -91,6 +91,18 @@ class EnvelopeTest {
   }
 
   @Test
+  void namesTheFieldWhereAParameterIsConstrainedToo() throws Exception {
+    mvc.perform(
+            post("/boxes/0/things")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"size\":0,\"names\":[\"a\"]}"))
+        .andExpect(status().isBadRequest())
+        .andExpect(
+            jsonPath("$.message")
+                .value("box: must be greater than 0; size: must be greater than 0"));
+  }
+
+  @Test
   void namesAPathVariableOfTheWrongType() throws Exception {
     mvc.perform(get("/things/seven"))
         .andExpect(status().isBadRequest())
@@ -140,6 +152,11 @@ class EnvelopeTest {
         throw new IllegalStateException("a secret");
       }
       return Envelope.success(id);
+    }
+
+    @PostMapping("/boxes/{box}/things")
+    Envelope<NewThing> put(@PathVariable @Positive long box, @RequestBody @Valid NewThing thing) {
+      return Envelope.success(thing);
     }
 
     @PostMapping("/things")

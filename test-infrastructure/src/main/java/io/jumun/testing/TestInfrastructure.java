@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
 import org.testcontainers.DockerClientFactory;
 
 /**
@@ -52,7 +53,8 @@ public final class TestInfrastructure {
     private static TestServers start() {
       var servers = containersWanted() ? ContainerServers.start() : EmbeddedServers.start();
       log.info("Tests run on {}", servers.getClass().getSimpleName());
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(servers), "test-infrastructure"));
+      // These run after the applications are closed, which still need their servers for that.
+      SpringApplication.getShutdownHandlers().add(() -> stop(servers));
       return servers;
     }
 

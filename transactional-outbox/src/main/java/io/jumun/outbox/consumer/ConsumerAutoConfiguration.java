@@ -129,6 +129,8 @@ class ConsumerAutoConfiguration {
     Map<String, Object> config = kafka.buildProducerProperties();
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    // The consumer waits for it: rather try again than leave the group.
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
     return new KafkaTemplate<>(
         new DefaultKafkaProducerFactory<>(
             config, new StringSerializer(), new ByteArraySerializer()));
