@@ -68,6 +68,21 @@ class ReplicasTest extends OrderServiceTest {
   }
 
   @Test
+  void answersAlthoughNobodyIsNotified() {
+    var answer = client().post(orderOf(user));
+    var orderId = created(user);
+    sql.sql(
+            """
+            update orders set status = 'CANCELLED', cancel_reason = 'OUT_OF_STOCK',
+              completed_at = clock_timestamp() where order_id = ?
+            """)
+        .param(orderId)
+        .update();
+
+    assertThat(answer.join().statusCode()).isEqualTo(409);
+  }
+
+  @Test
   void cancelsAnOverdueOrderOnceAlthoughAllReplicasSweep() {
     var users = Stream.generate(OrderServiceTest::newUser).limit(50).toList();
     users.forEach(u -> client().post(orderOf(u), "Prefer", "respond-async").join());
