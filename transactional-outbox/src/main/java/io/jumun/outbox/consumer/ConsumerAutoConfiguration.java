@@ -50,6 +50,12 @@ class ConsumerAutoConfiguration {
   /** Where records go that cannot be handled: the topic's name with this suffix. */
   static final String DEAD_LETTER_SUFFIX = "-dlt";
 
+  /**
+   * After the relay and before the web server: a request that waits for its saga while the service
+   * shuts down still gets its answer.
+   */
+  private static final int LISTENER_PHASE = 10;
+
   @Bean
   EventConsumer eventConsumer(
       EventCatalog catalog, PlatformTransactionManager transactions, MeterRegistry meters) {
@@ -102,6 +108,7 @@ class ConsumerAutoConfiguration {
     factory.setBatchListener(true);
     factory.setConcurrency(settings.concurrency());
     factory.setCommonErrorHandler(eventErrorHandler);
+    factory.setPhase(LISTENER_PHASE);
     // Platform threads: a consumer parks in a selector, where a virtual thread holds its carrier.
     factory
         .getContainerProperties()
