@@ -13,10 +13,12 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 
 /** Several consumers that all believe they own the partition. */
+@Timeout(120)
 class CouponConcurrencyTest extends SagaTest {
 
   private static final int TRIES = 100;
@@ -56,6 +58,28 @@ class CouponConcurrencyTest extends SagaTest {
 
     assertThat(orders).allSatisfy(id -> assertThat(publishedFor(id)).hasSize(1));
     assertThat(orders.stream().filter(id -> stepOf(id).equals(List.of("USED")))).hasSize(30);
+    assertBooksAgree(couponId);
+  }
+
+  @Test
+  void restoresOnceHoweverManyZombiesHandleTheCancel() throws Exception {
+    long couponId = tenPercent();
+    var orders = newIds(40);
+    var cancels = new ArrayList<SagaEvent>();
+    for (long order : orders) {
+      long user = newId();
+      issue(couponId, user);
+      consume(List.of(reserved(order, user, couponId)));
+      cancels.add(cancelled(order, user));
+    }
+
+    consumeAtOnce(IntStream.range(0, 8).mapToObj(seed -> shuffled(cancels, seed)).toList());
+
+    assertThat(orders)
+        .allSatisfy(
+            id ->
+                assertThat(publishedFor(id).stream().map(CouponConcurrencyTest::name))
+                    .containsExactly("CouponUsed", "CouponRestored"));
     assertBooksAgree(couponId);
   }
 
