@@ -20,8 +20,10 @@ interface ProductRepository extends Repository<Product, Long> {
   /** Locks one after another in the order of their ids; ids without a product are left out. */
   @Query(
       value =
-          "select * from products where product_id = any(:productIds) order by product_id for"
-              + " update",
+          """
+          select * from products where product_id = any(:productIds)
+          order by product_id for update
+          """,
       nativeQuery = true)
   List<Product> lockAll(Long[] productIds);
 

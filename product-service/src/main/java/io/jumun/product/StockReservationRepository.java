@@ -9,8 +9,10 @@ interface StockReservationRepository extends Repository<StockReservation, Long> 
   /** Locks one after another in the order of their ids; orders not decided yet are left out. */
   @Query(
       value =
-          "select * from stock_reservations where order_id = any(:orderIds) order by order_id for"
-              + " update",
+          """
+          select * from stock_reservations where order_id = any(:orderIds)
+          order by order_id for update
+          """,
       nativeQuery = true)
   List<StockReservation> lockAll(Long[] orderIds);
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Phaser;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -134,8 +135,9 @@ class StockConcurrencyTest extends ProductServiceTest {
 
   @Test
   void fencesInNoCircleWhenCancellationsComeInOppositeOrders() throws Exception {
-    var rounds = IntStream.range(0, 20).mapToObj(_ -> newOrderIds(200)).toList();
+    var rounds = IntStream.range(0, 20).mapToObj(_ -> newOrderIds(500)).toList();
     var retried = new ConcurrentLinkedQueue<String>();
+    var together = new Phaser(CONSUMERS);
 
     concurrently(
         IntStream.range(0, CONSUMERS)
@@ -143,6 +145,7 @@ class StockConcurrencyTest extends ProductServiceTest {
                 seed ->
                     () -> {
                       for (var round : rounds) {
+                        together.arriveAndAwaitAdvance();
                         var mixed = new ArrayList<>(round);
                         Collections.shuffle(mixed, new Random(seed));
                         retried.addAll(
