@@ -161,6 +161,30 @@ class StockConcurrencyTest extends ProductServiceTest {
   }
 
   @Test
+  void givesBackOnceAlthoughSeveralConsumersGetTheCancellation() throws Exception {
+    var product = newProduct(10, 1_000);
+    var rounds = IntStream.range(0, 20).mapToObj(_ -> newOrderIds(10)).toList();
+    for (var round : rounds) {
+      deliver(round.stream().map(id -> created(id, new OrderLine(product, 1))).toList());
+    }
+    var together = new Phaser(CONSUMERS);
+
+    concurrently(
+        Collections.nCopies(
+            CONSUMERS,
+            () -> {
+              for (var round : rounds) {
+                together.arriveAndAwaitAdvance();
+                deliver(round.stream().map(OrderRecords::cancelled).toList());
+              }
+            }));
+
+    assertThat(stockOf(product)).isEqualTo(1_000);
+    assertThat(rounds.stream().flatMap(List::stream))
+        .allSatisfy(id -> assertThat(toldAbout(id)).hasSize(2));
+  }
+
+  @Test
   void findsADecisionThatWasMadeMeanwhileOnTheNextDelivery() throws Exception {
     var product = newProduct(500, 10);
     var orderId = newOrderId();
