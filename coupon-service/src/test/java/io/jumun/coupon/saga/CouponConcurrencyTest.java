@@ -61,25 +61,20 @@ class CouponConcurrencyTest extends SagaTest {
     assertBooksAgree(couponId);
   }
 
+  /** One record each: a batch that fails is tried again one by one, which hides a lost race. */
   @Test
   void restoresOnceHoweverManyZombiesHandleTheCancel() throws Exception {
     long couponId = tenPercent();
-    var orders = newIds(40);
-    var cancels = new ArrayList<SagaEvent>();
-    for (long order : orders) {
+    for (long order : newIds(40)) {
       long user = newId();
       issue(couponId, user);
       consume(List.of(reserved(order, user, couponId)));
-      cancels.add(cancelled(order, user));
+
+      consumeAtOnce(Collections.nCopies(8, List.of(cancelled(order, user))));
+
+      assertThat(publishedFor(order).stream().map(CouponConcurrencyTest::name))
+          .containsExactly("CouponUsed", "CouponRestored");
     }
-
-    consumeAtOnce(IntStream.range(0, 8).mapToObj(seed -> shuffled(cancels, seed)).toList());
-
-    assertThat(orders)
-        .allSatisfy(
-            id ->
-                assertThat(publishedFor(id).stream().map(CouponConcurrencyTest::name))
-                    .containsExactly("CouponUsed", "CouponRestored"));
     assertBooksAgree(couponId);
   }
 
