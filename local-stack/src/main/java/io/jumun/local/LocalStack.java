@@ -79,10 +79,7 @@ public final class LocalStack implements AutoCloseable {
   public RunningService replica(Service service, int port, Map<String, Object> settings) {
     var own = new HashMap<>(settings);
     own.put("server.port", port);
-    own.put(
-        "spring.datasource.url",
-        "%s?reWriteBatchedInserts=true&ApplicationName=%s"
-            .formatted(backends.jdbcUrl(service.database()), service.name()));
+    own.put("spring.datasource.url", backends.jdbcUrl(service.database()));
     own.put("spring.datasource.username", service.database());
     own.put("spring.datasource.password", service.database());
     own.put("spring.kafka.bootstrap-servers", backends.kafkaBootstrapServers());

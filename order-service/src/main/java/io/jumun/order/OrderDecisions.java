@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +20,19 @@ import org.springframework.transaction.annotation.Transactional;
 public class OrderDecisions {
 
   private final OrderRepository orders;
+  private final UnseenOrders unseen;
   private final OrderEndings endings;
   private final DatabaseClock clock;
   private final Counter unknown;
 
   OrderDecisions(
-      OrderRepository orders, OrderEndings endings, DatabaseClock clock, MeterRegistry meters) {
+      OrderRepository orders,
+      UnseenOrders unseen,
+      OrderEndings endings,
+      DatabaseClock clock,
+      MeterRegistry meters) {
     this.orders = orders;
+    this.unseen = unseen;
     this.endings = endings;
     this.clock = clock;
     this.unknown = meters.counter("jumun.orders.unknown");
@@ -50,8 +57,18 @@ public class OrderDecisions {
   }
 
   private Map<Long, Order> lock(List<Decision> decisions) {
-    var ids = decisions.stream().map(Decision::orderId).distinct().toArray(Long[]::new);
-    return orders.lockAll(ids).stream().collect(Collectors.toMap(Order::id, Function.identity()));
+    var ids = decisions.stream().map(Decision::orderId).collect(Collectors.toSet());
+    var locked = lock(ids);
+    if (locked.size() < ids.size()) {
+      unseen.await(ids.stream().filter(id -> !locked.containsKey(id)).toList());
+      return lock(ids);
+    }
+    return locked;
+  }
+
+  private Map<Long, Order> lock(Set<Long> ids) {
+    return orders.lockAll(ids.toArray(Long[]::new)).stream()
+        .collect(Collectors.toMap(Order::id, Function.identity()));
   }
 
   private Optional<OrderEvent> apply(Decision decision, @Nullable Order order, Instant now) {

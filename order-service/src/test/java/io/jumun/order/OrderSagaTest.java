@@ -167,6 +167,41 @@ class OrderSagaTest extends OrderServiceTest {
     await().until(() -> meters.counter("jumun.orders.unknown").count() > before);
   }
 
+  /** PostgreSQL streams a commit a moment before other transactions can see it. */
+  @Test
+  void paysAnOrderWhoseEventsOvertookItsCommit() throws Exception {
+    long orderId = 8_000_000_000L + user;
+    var unknown = meters.counter("jumun.orders.unknown");
+    var before = unknown.count();
+    try (var storing = DATABASE.connect();
+        var statement = storing.createStatement()) {
+      storing.setAutoCommit(false);
+      statement.execute(
+          """
+          insert into orders (order_id, user_id, status, coupon_id, created_at, deadline_at)
+          values (%1$d, %2$d, 'PENDING', 5, now(), now() + interval '1 minute');
+          insert into order_lines (order_id, product_id, quantity) values (%1$d, 10, 2)
+          """
+              .formatted(orderId, user));
+      publish(payment(orderId, user));
+      await().until(() -> unknown.count() > before || somebodyWaitsForALock());
+      storing.commit();
+    }
+
+    awaitState(orderId, "PAID");
+    assertThat(published(orderId)).containsExactly(PAID);
+  }
+
+  private boolean somebodyWaitsForALock() {
+    return sql.sql(
+            """
+            select exists (select 1 from pg_stat_activity
+              where datname = current_database() and wait_event_type = 'Lock')
+            """)
+        .query(Boolean.class)
+        .single();
+  }
+
   private long place() {
     client().post(orderOf(user), "Prefer", "respond-async").join();
     return created(user);
