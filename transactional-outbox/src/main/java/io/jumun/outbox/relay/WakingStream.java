@@ -11,11 +11,18 @@ import java.util.concurrent.locks.LockSupport;
  * A stream whose reader rests when there is nothing to read: briefly after the last event or a
  * wake-up, because PostgreSQL needs a moment from commit to stream, and then until the next wake-up
  * or the idle poll.
+ *
+ * <p>The walsender, too, can rest too long: from PostgreSQL 16 on it may look for new WAL, find
+ * none, and go to sleep while the commit that should have woken it has just passed. It then sends
+ * nothing until the next WAL is flushed, which in a quiet database takes up to seconds. A status
+ * message makes it look again.
  */
 final class WakingStream implements ReplicationStream {
 
   private static final long SHORT_REST_NANOS = 100_000;
   private static final int SHORT_RESTS = 40;
+  private static final int SHORT_RESTS_TO_NUDGE = 10;
+  private static final int IDLE_POLLS_TO_NUDGE = 5;
 
   private final ReplicationStream delegate;
   private final WakeUp wakeUp;
@@ -35,13 +42,22 @@ final class WakingStream implements ReplicationStream {
       rests = 0;
       return true;
     }
-    if (rests < SHORT_RESTS) {
-      rests++;
+    rests++;
+    if (rests <= SHORT_RESTS) {
+      nudgeEvery(SHORT_RESTS_TO_NUDGE);
       LockSupport.parkNanos(SHORT_REST_NANOS);
     } else if (wakeUp.await(idlePoll)) {
       rests = 0;
+    } else {
+      nudgeEvery(IDLE_POLLS_TO_NUDGE);
     }
     return false;
+  }
+
+  private void nudgeEvery(int count) throws SQLException {
+    if (rests % count == 0) {
+      delegate.flushLsn(delegate.startLsn()); // confirms nothing new
+    }
   }
 
   @Override
