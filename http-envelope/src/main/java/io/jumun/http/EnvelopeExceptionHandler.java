@@ -111,7 +111,7 @@ class EnvelopeExceptionHandler extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    return invalid(unreadable(e.getMostSpecificCause()));
+    return invalid(unreadable(e));
   }
 
   @Override
@@ -164,19 +164,25 @@ class EnvelopeExceptionHandler extends ResponseEntityExceptionHandler {
   /**
    * Names the field, never the value: values may be secrets, and are never trusted in an answer.
    */
-  private static String unreadable(Throwable cause) {
-    if (cause instanceof JacksonException e && !e.getPath().isEmpty()) {
-      return e.getPath().stream()
-              .map(
-                  step ->
-                      step.getPropertyName() == null
-                          ? "[" + step.getIndex() + "]"
-                          : "." + step.getPropertyName())
-              .collect(Collectors.joining())
-              .substring(1)
-          + ": not a valid value";
+  private static String unreadable(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof JacksonException json && !json.getPath().isEmpty()) {
+        return pathOf(json) + ": not a valid value";
+      }
     }
     return "body: not valid JSON of the expected form";
+  }
+
+  private static String pathOf(JacksonException json) {
+    var path =
+        json.getPath().stream()
+            .map(
+                step ->
+                    step.getPropertyName() == null
+                        ? "[" + step.getIndex() + "]"
+                        : "." + step.getPropertyName())
+            .collect(Collectors.joining());
+    return path.startsWith(".") ? path.substring(1) : path;
   }
 
   private static String problem(ConstraintViolation<?> violation) {

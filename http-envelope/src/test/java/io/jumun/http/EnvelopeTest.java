@@ -12,6 +12,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Positive;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,6 +75,9 @@ class EnvelopeTest {
         "{'size':99999999999999999999,'names':['a']} | size",
         "{'size':1,'names':['a'],'sizes':2}     | sizes",
         "{'size':1,'names':[{}]}                | names[0]",
+        "{'size':1,'names':[5]}                 | names[0]",
+        "{'size':1,'names':[true]}              | names[0]",
+        "{'size':1,'names':['a'],'at':'noon'}   | at",
         "{'size':1,'size':2,'names':['a']}      | body",
         "{'size':1,'names':['a']                | body",
         "[]                                     | body",
@@ -141,7 +145,8 @@ class EnvelopeTest {
   @RestController
   static class Things {
 
-    record NewThing(@Positive int size, @NotEmpty List<String> names) {}
+    record NewThing(
+        @Positive int size, @NotEmpty List<String> names, java.time.@Nullable Instant at) {}
 
     @GetMapping("/things/{id}")
     Envelope<Long> thing(@PathVariable long id) {

@@ -78,6 +78,7 @@ class ProductHttpTest extends ProductServiceTest {
         "{'name':'','price':1,'stock':1}                       | name",
         "{'name':' ','price':1,'stock':1}                      | name",
         "{'name':['a'],'price':1,'stock':1}                    | name",
+        "{'name':5,'price':1,'stock':1}                        | name",
         "{'name':'a\\u0000b','price':1,'stock':1}              | name",
         "{'name':'a\\ud800b','price':1,'stock':1}              | name",
         "{'name':'a\\nb','price':1,'stock':1}                  | name",
