@@ -32,4 +32,10 @@ public record IdempotencyKey(String value) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
+
+  /** Never the key itself: what is printed ends up in logs. */
+  @Override
+  public String toString() {
+    return "IdempotencyKey[***]";
+  }
 }
