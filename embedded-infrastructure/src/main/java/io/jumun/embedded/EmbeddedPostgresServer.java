@@ -76,6 +76,13 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     }
   }
 
+  /**
+   * Stops the server of an earlier run that still has its data in the directory, if there is one.
+   */
+  public static void stopLeftover(Path directory) {
+    Leftover.stop(directory);
+  }
+
   public int port() {
     return server.getPort();
   }

@@ -26,7 +26,7 @@ final class Leftover {
     }
     try {
       long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().trim());
-      var server = ProcessHandle.of(pid).filter(Leftover::isPostgres);
+      var server = ProcessHandle.of(pid).filter(process -> servesFrom(dataDirectory, process));
       if (server.isPresent()) {
         log.warn("Stopping a PostgreSQL server (pid {}) left over from an earlier run", pid);
         server.get().destroy();
@@ -42,7 +42,9 @@ final class Leftover {
     }
   }
 
-  private static boolean isPostgres(ProcessHandle process) {
-    return process.info().command().orElse("").endsWith("postgres");
+  /** A stale file may name a process that is somebody else's by now. */
+  private static boolean servesFrom(Path dataDirectory, ProcessHandle process) {
+    return process.info().command().orElse("").endsWith("postgres")
+        && process.info().commandLine().orElse("").contains(dataDirectory.toString());
   }
 }

@@ -38,7 +38,10 @@ record EmbeddedBackends(EmbeddedPostgresServer postgres, EmbeddedKafkaBroker kaf
 
   @Override
   public void close() {
-    kafka.close();
-    postgres.close();
+    try {
+      kafka.close();
+    } finally {
+      postgres.close();
+    }
   }
 }

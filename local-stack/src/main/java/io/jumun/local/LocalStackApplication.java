@@ -1,5 +1,6 @@
 package io.jumun.local;
 
+import io.jumun.embedded.EmbeddedPostgresServer;
 import io.jumun.embedded.PortTakenException;
 import io.jumun.embedded.Ports;
 import java.io.IOException;
@@ -77,6 +78,7 @@ public final class LocalStackApplication {
       options.servicePorts().forEach((service, port) -> Ports.requireFree(port, service));
       Ports.requireFree(options.platformPort(), "the data platform");
       if (options.clean()) {
+        EmbeddedPostgresServer.stopLeftover(options.data().resolve("postgres"));
         forget(options.data());
       }
       say("Starting PostgreSQL and Kafka, data in " + options.data());

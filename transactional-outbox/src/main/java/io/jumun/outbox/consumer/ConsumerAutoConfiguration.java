@@ -2,9 +2,9 @@ package io.jumun.outbox.consumer;
 
 import io.jumun.outbox.EventCatalog;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -16,11 +16,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -68,7 +70,7 @@ class ConsumerAutoConfiguration {
     var topics =
         catalog.topics().stream()
             .flatMap(topic -> Stream.of(topic, topic + DEAD_LETTER_SUFFIX))
-            .map(topic -> new NewTopic(topic, settings.partitions(), settings.replicationFactor()))
+            .map(settings::topic)
             .toList();
     return new TopicProvisioner(kafka.buildAdminProperties(), topics);
   }
@@ -109,6 +111,8 @@ class ConsumerAutoConfiguration {
     factory.setConcurrency(settings.concurrency());
     factory.setCommonErrorHandler(eventErrorHandler);
     factory.setPhase(LISTENER_PHASE);
+    // Credentials may be wrong for a while; a listener that stops for good would go unnoticed.
+    factory.getContainerProperties().setAuthExceptionRetryInterval(Duration.ofSeconds(5));
     // Platform threads: a consumer parks in a selector, where a virtual thread holds its carrier.
     factory
         .getContainerProperties()
@@ -129,6 +133,11 @@ class ConsumerAutoConfiguration {
     var handler = new DefaultErrorHandler(recoverer, untilItPasses);
     handler.addNotRetryableExceptions(PoisonRecordException.class);
     return handler;
+  }
+
+  @Bean
+  HealthIndicator eventListenersHealthIndicator(KafkaListenerEndpointRegistry listeners) {
+    return new ListenersHealthIndicator(listeners);
   }
 
   @Bean

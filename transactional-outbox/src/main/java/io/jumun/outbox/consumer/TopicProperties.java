@@ -1,5 +1,7 @@
 package io.jumun.outbox.consumer;
 
+import java.util.HashMap;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -10,4 +12,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("jumun.topics")
 record TopicProperties(
-    @DefaultValue("12") int partitions, @DefaultValue("1") short replicationFactor) {}
+    @DefaultValue("12") int partitions, @DefaultValue("1") short replicationFactor) {
+
+  /**
+   * With three replicas or more a record is acknowledged only when two have it; dead letters are
+   * kept until somebody has dealt with them.
+   */
+  NewTopic topic(String name) {
+    var config = new HashMap<String, String>();
+    if (replicationFactor >= 3) {
+      config.put("min.insync.replicas", "2");
+    }
+    if (name.endsWith(ConsumerAutoConfiguration.DEAD_LETTER_SUFFIX)) {
+      config.put("retention.ms", "-1");
+    }
+    return new NewTopic(name, partitions, replicationFactor).configs(config);
+  }
+}

@@ -56,7 +56,11 @@ class RelayAutoConfiguration {
     config.setUsername(database.username());
     config.setPassword(database.password());
     config.setPoolName("outbox-relay");
-    config.setMaximumPoolSize(2);
+    config.setMaximumPoolSize(4);
+    config.addDataSourceProperty("connectTimeout", "2");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    // Seconds; long, because a new slot waits for open transactions.
+    config.addDataSourceProperty("socketTimeout", "120");
     config.setMinimumIdle(0);
     config.setConnectionTimeout(5_000);
     return new RelayConnections(new HikariDataSource(config));
@@ -88,6 +92,7 @@ class RelayAutoConfiguration {
         slots,
         new RetainedRows(connections.dataSource(), database.slotName(), settings.maxBatch()),
         new RelayEngine(database, settings, meters),
+        () -> SlotLock.tryAcquire(connections.dataSource(), database.slotName()),
         () ->
             new EventPublisher(kafka.buildProducerProperties(), settings.deliveryTimeout(), source),
         settings,

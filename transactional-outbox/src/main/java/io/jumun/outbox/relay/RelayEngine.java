@@ -131,6 +131,8 @@ final class RelayEngine {
     config.setProperty("offset.flush.interval.ms", "100");
     config.setProperty("snapshot.mode", "no_data");
     config.setProperty("lsn.flush.mode", "connector");
+    // Well below the server's wal_sender_timeout, also while Kafka holds up the reader.
+    config.setProperty("status.update.interval.ms", "2000");
     // A failure ends the engine; the supervisor decides how it goes on.
     config.setProperty("errors.max.retries", "0");
 

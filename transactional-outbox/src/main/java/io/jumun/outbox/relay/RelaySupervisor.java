@@ -5,6 +5,7 @@ import io.jumun.outbox.relay.RelayStatus.Role;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class RelaySupervisor implements SmartInitializingSingleton, SmartLifecycl
   private final SlotRepository slots;
   private final RetainedRows retained;
   private final RelayEngine engine;
+  private final Supplier<Optional<SlotLock>> locks;
   private final Supplier<EventPublisher> publishers;
   private final RelayProperties settings;
   private final RelayMeters meters;
@@ -39,6 +41,7 @@ final class RelaySupervisor implements SmartInitializingSingleton, SmartLifecycl
       SlotRepository slots,
       RetainedRows retained,
       RelayEngine engine,
+      Supplier<Optional<SlotLock>> locks,
       Supplier<EventPublisher> publishers,
       RelayProperties settings,
       RelayMeters meters,
@@ -46,6 +49,7 @@ final class RelaySupervisor implements SmartInitializingSingleton, SmartLifecycl
     this.slots = slots;
     this.retained = retained;
     this.engine = engine;
+    this.locks = locks;
     this.publishers = publishers;
     this.settings = settings;
     this.meters = meters;
@@ -59,7 +63,9 @@ final class RelaySupervisor implements SmartInitializingSingleton, SmartLifecycl
    */
   @Override
   public void afterSingletonsInstantiated() {
-    slots.ensureExists();
+    try (var _ = locks.get().orElse(null)) {
+      slots.ensureExists();
+    }
   }
 
   @Override
@@ -128,9 +134,8 @@ final class RelaySupervisor implements SmartInitializingSingleton, SmartLifecycl
         }
         pause(settings.standbyPoll());
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (RuntimeException e) {
+        log.debug("Interrupted", e); // the loop ends when it is told to
+      } catch (RuntimeException | Error e) {
         if (status.role() == Role.LEADING) {
           failures = 0;
         }
@@ -142,22 +147,32 @@ final class RelaySupervisor implements SmartInitializingSingleton, SmartLifecycl
 
   /** Returns false where another replica leads, true when this one has led and was told to stop. */
   private boolean leadUnlessAnotherDoes() throws InterruptedException {
-    slots.ensureExists();
-    var slot = slots.find().orElseThrow(() -> new RelayException("The slot has vanished"));
-    meters.lag(slot.lagBytes());
-    if (slot.active()) {
+    var lock = locks.get();
+    if (lock.isEmpty()) {
       become(Role.STANDBY, null);
       return false;
     }
+    try (var whileStarting = lock.get()) {
+      slots.ensureExists();
+      var slot = slots.find().orElseThrow(() -> new RelayException("The slot has vanished"));
+      meters.lag(slot.lagBytes());
+      if (slot.active()) {
+        become(Role.STANDBY, null);
+        return false;
+      }
+      lead(slot, whileStarting);
+    }
+    return true;
+  }
+
+  private void lead(Slot slot, SlotLock whileStarting) throws InterruptedException {
     try (var publisher = publishers.get()) {
       if (slots.mustRepublish(slot)) {
-        log.warn("Slot {} is new: publishing what may be missing from the table", slots.name());
-        long rows = retained.publish(publisher);
-        meters.republished(rows);
-        slots.republished();
-        log.info("Published {} rows from the table", rows);
+        republish(publisher);
       }
-      slots.startingAt(slot.confirmed());
+      if (!slots.startingAt(slot)) {
+        throw new RelayException("The slot was taken or replaced meanwhile");
+      }
       try (var session =
           new RelaySession(
               slots.name(),
@@ -166,14 +181,22 @@ final class RelaySupervisor implements SmartInitializingSingleton, SmartLifecycl
               () -> {
                 slots.verifyResumedAt(slot.confirmed());
                 become(Role.LEADING, null);
+                whileStarting.close();
               })) {
         engine.run(session, publisher);
       }
     }
-    return true;
   }
 
-  private void failed(RuntimeException e) {
+  private void republish(EventPublisher publisher) throws InterruptedException {
+    log.warn("Slot {} is new: publishing what may be missing from the table", slots.name());
+    slots.awaitRunningTransactions();
+    long rows = retained.publish(publisher);
+    meters.republished(rows);
+    log.info("Published {} rows from the table", rows);
+  }
+
+  private void failed(Throwable e) {
     var reason = rootCause(e);
     if (reason.contains("is active for pid")) {
       become(Role.STANDBY, null); // another replica was faster

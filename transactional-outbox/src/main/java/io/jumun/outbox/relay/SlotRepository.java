@@ -1,6 +1,7 @@
 package io.jumun.outbox.relay;
 
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -93,17 +94,41 @@ class SlotRepository {
         .single();
   }
 
-  void republished() {
-    jdbc.sql("update outbox_relay set republish = false, resume_lsn = null where slot_name = :name")
-        .param("name", name)
-        .update();
+  /**
+   * Notes that an engine is about to start on this very slot, and that nothing is left to publish
+   * again. Changes nothing where the slot is not free or not the one that was seen.
+   *
+   * @return whether it was noted
+   */
+  boolean startingAt(Slot slot) {
+    return jdbc.sql(
+                """
+                update outbox_relay set republish = false, resume_lsn = :lsn::pg_lsn
+                where slot_name = :name
+                  and exists (select 1 from pg_replication_slots where slot_name = :name
+                              and not active and confirmed_flush_lsn = :lsn::pg_lsn)
+                """)
+            .param("lsn", slot.confirmed())
+            .param("name", name)
+            .update()
+        > 0;
   }
 
-  void startingAt(String confirmed) {
-    jdbc.sql("update outbox_relay set resume_lsn = :lsn::pg_lsn where slot_name = :name")
-        .param("lsn", confirmed)
-        .param("name", name)
-        .update();
+  /**
+   * Returns when every transaction that runs now has ended. A commit can be behind the start of a
+   * new slot and yet be invisible to others for a moment; what is read after this call has seen it.
+   */
+  void awaitRunningTransactions() throws InterruptedException {
+    var horizon =
+        jdbc.sql("select pg_snapshot_xmax(pg_current_snapshot())::text")
+            .query(String.class)
+            .single();
+    while (!jdbc.sql("select pg_snapshot_xmin(pg_current_snapshot()) >= :horizon::xid8")
+        .param("horizon", horizon)
+        .query(Boolean.class)
+        .single()) {
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
   }
 
   /**
