@@ -58,7 +58,7 @@ final class Shop {
             platform.url(),
             Map.of(),
             Map.of("jumun.outbox.relay.heartbeat", "1s", "jumun.order.deadline", DEADLINE));
-    TestInfrastructure.beforeStop(this::close);
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "close-the-shop"));
   }
 
   static Shop open() {
@@ -68,6 +68,7 @@ final class Shop {
   private void close() {
     stack.close();
     platform.close();
+    TestInfrastructure.stop();
   }
 
   TestBackends backends() {

@@ -1,11 +1,15 @@
 package io.jumun.http;
 
+import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -41,6 +45,22 @@ class HttpEnvelopeAutoConfiguration {
         new FilterRegistrationBean<>(new BodyLimitFilter(properties.maxBodySize().toBytes(), json));
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return filter;
+  }
+
+  /**
+   * Whatever a client accepts, it gets JSON: a refusal to answer, once the work is done, would be a
+   * lie. Endpoints that produce nothing but another type, such as metrics, still do.
+   */
+  @Bean
+  WebMvcConfigurer answersInJson() {
+    return new WebMvcConfigurer() {
+      @Override
+      public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
+        negotiation
+            .ignoreAcceptHeader(true)
+            .defaultContentTypeStrategy(_ -> List.of(MediaType.APPLICATION_JSON, MediaType.ALL));
+      }
+    };
   }
 
   /** Money is at stake: a request that does not say exactly what is meant is refused. */

@@ -121,12 +121,18 @@ class EnvelopeTest {
     mvc.perform(post("/things").contentType(MediaType.TEXT_PLAIN).content("x"))
         .andExpect(status().isUnsupportedMediaType())
         .andExpect(jsonPath("$.code").value("UNSUPPORTED_MEDIA_TYPE"));
-    mvc.perform(get("/things/7").accept(MediaType.APPLICATION_PDF))
-        .andExpect(status().isNotAcceptable())
-        .andExpect(jsonPath("$.code").value("NOT_ACCEPTABLE"));
     mvc.perform(get("/nowhere"))
         .andExpect(status().isNotFound())
         .andExpect(jsonPath("$.code").value("NOT_FOUND"));
+  }
+
+  @Test
+  void answersInJsonWhateverTheClientAccepts() throws Exception {
+    for (var accepted : new String[] {"text/html", "application/pdf", "nonsense"}) {
+      mvc.perform(get("/things/7").header("Accept", accepted))
+          .andExpect(status().isOk())
+          .andExpect(jsonPath("$.data").value(7));
+    }
   }
 
   @Test

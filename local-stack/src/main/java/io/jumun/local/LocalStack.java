@@ -79,6 +79,7 @@ public final class LocalStack implements AutoCloseable {
   public RunningService replica(Service service, int port, Map<String, Object> settings) {
     var own = new HashMap<>(settings);
     own.put("server.port", port);
+    own.put("server.address", "127.0.0.1"); // nothing of this stack is protected
     own.put("spring.datasource.url", backends.jdbcUrl(service.database()));
     own.put("spring.datasource.username", service.database());
     own.put("spring.datasource.password", service.database());

@@ -75,6 +75,7 @@ public final class LocalStackApplication {
 
     void start(LocalStackOptions options) {
       long begin = System.nanoTime();
+      keep(DataLock.acquire(options.data()));
       options.servicePorts().forEach((service, port) -> Ports.requireFree(port, service));
       Ports.requireFree(options.platformPort(), "the data platform");
       if (options.clean()) {

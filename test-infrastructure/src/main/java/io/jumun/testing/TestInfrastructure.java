@@ -2,8 +2,7 @@ package io.jumun.testing;
 
 import io.jumun.embedded.DatabaseSetup;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +16,7 @@ public final class TestInfrastructure {
 
   private static final Logger log = LoggerFactory.getLogger(TestInfrastructure.class);
   private static final AtomicInteger databases = new AtomicInteger();
-  private static final List<Runnable> beforeStop = new CopyOnWriteArrayList<>();
+  private static final AtomicBoolean stopped = new AtomicBoolean();
 
   private TestInfrastructure() {}
 
@@ -37,9 +36,14 @@ public final class TestInfrastructure {
     return new TestDatabase(servers, name);
   }
 
-  /** Registers what has to be closed while the servers still run. */
-  public static void beforeStop(Runnable action) {
-    beforeStop.add(action);
+  /**
+   * Stops the servers. Happens by itself when the JVM ends after its Spring applications; whoever
+   * closes applications in another way calls it then.
+   */
+  public static void stop() {
+    if (!stopped.getAndSet(true)) {
+      Holder.SERVERS.stop();
+    }
   }
 
   public static String kafkaBootstrapServers() {
@@ -54,13 +58,8 @@ public final class TestInfrastructure {
       var servers = containersWanted() ? ContainerServers.start() : EmbeddedServers.start();
       log.info("Tests run on {}", servers.getClass().getSimpleName());
       // These run after the applications are closed, which still need their servers for that.
-      SpringApplication.getShutdownHandlers().add(() -> stop(servers));
+      SpringApplication.getShutdownHandlers().add(TestInfrastructure::stop);
       return servers;
-    }
-
-    private static void stop(TestServers servers) {
-      beforeStop.forEach(Runnable::run);
-      servers.stop();
     }
 
     private static boolean containersWanted() {
