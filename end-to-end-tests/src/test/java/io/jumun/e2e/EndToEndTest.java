@@ -1,6 +1,5 @@
 package io.jumun.e2e;
 
-import io.jumun.local.LocalStack;
 import io.jumun.local.Service;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -44,9 +43,5 @@ abstract class EndToEndTest {
     } finally {
       participant.resume();
     }
-  }
-
-  protected void assumeStarted() {
-    LocalStack.awaitReady(LocalStack.SERVICES.stream().map(shop::running).toList());
   }
 }

@@ -198,7 +198,7 @@ final class RelaySupervisor implements SmartInitializingSingleton, SmartLifecycl
 
   private void failed(Throwable e) {
     var reason = rootCause(e);
-    if (reason.contains("is active for pid")) {
+    if (reason.toLowerCase(Locale.ROOT).contains("is active for pid")) {
       become(Role.STANDBY, null); // another replica was faster
       return;
     }
@@ -216,9 +216,7 @@ final class RelaySupervisor implements SmartInitializingSingleton, SmartLifecycl
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return cause.toString().toLowerCase(Locale.ROOT).contains("is active for pid")
-        ? "is active for pid"
-        : cause.toString();
+    return cause.toString();
   }
 
   private void become(Role role, @Nullable String problem) {
@@ -235,8 +233,7 @@ final class RelaySupervisor implements SmartInitializingSingleton, SmartLifecycl
     try {
       pause(Duration.ofMillis(100L << Math.min(failures, 6)));
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      running = false;
+      log.debug("Interrupted", e); // the loop ends when it is told to
     }
   }
 

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,7 +158,6 @@ class EventConsumerTest extends OutboxIntegrationTest {
   static class Participant {
 
     final Map<Long, Integer> failuresLeft = new ConcurrentHashMap<>();
-    final List<Integer> batchSizes = new CopyOnWriteArrayList<>();
     private final EventConsumer events;
     private final JdbcClient jdbc;
 
@@ -174,7 +172,6 @@ class EventConsumerTest extends OutboxIntegrationTest {
     }
 
     private void on(List<ThingHappened> batch) {
-      batchSizes.add(batch.size());
       for (var thing : batch) {
         jdbc.sql("insert into things values (:id, :step)")
             .param("id", thing.thingId())
