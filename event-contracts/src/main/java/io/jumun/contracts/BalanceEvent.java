@@ -50,6 +50,18 @@ public sealed interface BalanceEvent extends SagaEvent {
     }
   }
 
+  /**
+   * The order was stated to have ended unpaid, and its amount is still deducted. order-service
+   * answers with the order's end.
+   */
+  record BalanceOutcomeRequested(long orderId, long userId) implements BalanceEvent {
+
+    public BalanceOutcomeRequested {
+      Require.id(orderId, "orderId");
+      Require.id(userId, "userId");
+    }
+  }
+
   /** A deduction was paid back in full. */
   record BalanceRefunded(long orderId, long userId, long amount, long balanceAfter)
       implements BalanceEvent {

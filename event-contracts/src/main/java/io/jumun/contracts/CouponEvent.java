@@ -54,6 +54,18 @@ public sealed interface CouponEvent extends SagaEvent {
     }
   }
 
+  /**
+   * The order was stated to have ended unpaid, and its coupon is still spent. order-service answers
+   * with the order's end.
+   */
+  record CouponOutcomeRequested(long orderId, long userId) implements CouponEvent {
+
+    public CouponOutcomeRequested {
+      Require.id(orderId, "orderId");
+      Require.id(userId, "userId");
+    }
+  }
+
   /** The coupon was given back and can be used again. */
   record CouponRestored(long orderId, long couponId, long userCouponId) implements CouponEvent {
 

@@ -9,27 +9,37 @@ import java.util.stream.Collectors;
 public final class EventTypes {
 
   /**
-   * For each topic its event types by wire name ({@code ce_type}). Read off the sealed interfaces,
-   * so that an event cannot be added without its name.
+   * For each topic of the saga its event types by wire name ({@code ce_type}). Read off the sealed
+   * interfaces, so that an event cannot be added without its name.
    */
   public static final Map<String, Map<String, Class<? extends SagaEvent>>> BY_TOPIC =
       Map.of(
-          Topics.ORDER_EVENTS, typesOf(OrderEvent.class),
-          Topics.STOCK_EVENTS, typesOf(StockEvent.class),
-          Topics.COUPON_EVENTS, typesOf(CouponEvent.class),
-          Topics.BALANCE_EVENTS, typesOf(BalanceEvent.class));
+          Topics.ORDER_EVENTS, typesOf(OrderEvent.class, SagaEvent.class),
+          Topics.STOCK_EVENTS, typesOf(StockEvent.class, SagaEvent.class),
+          Topics.COUPON_EVENTS, typesOf(CouponEvent.class, SagaEvent.class),
+          Topics.BALANCE_EVENTS, typesOf(BalanceEvent.class, SagaEvent.class));
+
+  /** The same for every topic there is, also those of reconciliation. */
+  public static final Map<String, Map<String, Class<? extends PublishedEvent>>> ALL_BY_TOPIC =
+      Map.of(
+          Topics.ORDER_EVENTS, typesOf(OrderEvent.class, PublishedEvent.class),
+          Topics.STOCK_EVENTS, typesOf(StockEvent.class, PublishedEvent.class),
+          Topics.COUPON_EVENTS, typesOf(CouponEvent.class, PublishedEvent.class),
+          Topics.BALANCE_EVENTS, typesOf(BalanceEvent.class, PublishedEvent.class),
+          Topics.SETTLEMENT_EVENTS, typesOf(SettlementEvent.class, PublishedEvent.class),
+          Topics.DATAPLATFORM_EVENTS, typesOf(DataPlatformEvent.class, PublishedEvent.class));
 
   private EventTypes() {}
 
   /** The {@code ce_type} of an event: {@code io.jumun.OrderCreated.v1}. */
-  public static String nameOf(Class<? extends SagaEvent> event) {
+  public static String nameOf(Class<? extends PublishedEvent> event) {
     return "io.jumun.%s.v1".formatted(event.getSimpleName());
   }
 
-  private static Map<String, Class<? extends SagaEvent>> typesOf(
-      Class<? extends SagaEvent> family) {
+  private static <E extends PublishedEvent> Map<String, Class<? extends E>> typesOf(
+      Class<? extends E> family, Class<E> all) {
     return Arrays.stream(family.getPermittedSubclasses())
-        .<Class<? extends SagaEvent>>map(type -> type.asSubclass(SagaEvent.class))
+        .<Class<? extends E>>map(type -> type.asSubclass(all))
         .collect(Collectors.toUnmodifiableMap(EventTypes::nameOf, Function.identity()));
   }
 }

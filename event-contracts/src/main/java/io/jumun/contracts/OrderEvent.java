@@ -70,6 +70,10 @@ public sealed interface OrderEvent extends SagaEvent {
     OUT_OF_STOCK,
     COUPON_INVALID,
     INSUFFICIENT_BALANCE,
-    DEADLINE_PASSED
+    DEADLINE_PASSED,
+    /**
+     * Somebody did something for an order that order-service does not have: its database lost it.
+     */
+    UNKNOWN_ORDER
   }
 }

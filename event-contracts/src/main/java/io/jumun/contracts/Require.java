@@ -26,7 +26,7 @@ final class Require {
     return List.copyOf(lines);
   }
 
-  private static long atLeast(long minimum, long value, String name) {
+  static long atLeast(long minimum, long value, String name) {
     if (value < minimum) {
       throw new IllegalArgumentException(
           "%s must be at least %d, not %d".formatted(name, minimum, value));

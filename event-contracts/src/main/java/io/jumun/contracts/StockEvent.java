@@ -40,6 +40,19 @@ public sealed interface StockEvent extends SagaEvent {
     }
   }
 
+  /**
+   * The order was stated to have ended unpaid, and its stock is still reserved. order-service
+   * answers with the order's end.
+   *
+   * @param userId who ordered; null where the reservation does not tell
+   */
+  record StockOutcomeRequested(long orderId, @Nullable Long userId) implements StockEvent {
+
+    public StockOutcomeRequested {
+      Require.id(orderId, "orderId");
+    }
+  }
+
   /** A reservation was undone; the stock can be ordered again. */
   record StockReleased(long orderId, List<OrderLine> lines) implements StockEvent {
 

@@ -1,6 +1,6 @@
 package io.jumun.contracts;
 
-/** The topics of the saga, each written by one service only. */
+/** All topics, each written by one service only. */
 public final class Topics {
 
   /** Written by order-service, carries {@link OrderEvent}. */
@@ -14,6 +14,12 @@ public final class Topics {
 
   /** Written by balance-service, carries {@link BalanceEvent}. */
   public static final String BALANCE_EVENTS = "balance.events";
+
+  /** Written by order-service, carries {@link SettlementEvent}. */
+  public static final String SETTLEMENT_EVENTS = "settlement.events";
+
+  /** Written by dataplatform-consumer, carries {@link DataPlatformEvent}. */
+  public static final String DATAPLATFORM_EVENTS = "dataplatform.events";
 
   private Topics() {}
 }

@@ -20,7 +20,7 @@ class EventDocumentationTest {
             .map(line -> line.substring(0, line.lastIndexOf('|', line.length() - 2)).strip())
             .toList();
     var expected =
-        EventTypes.BY_TOPIC.entrySet().stream()
+        EventTypes.ALL_BY_TOPIC.entrySet().stream()
             .flatMap(
                 topic ->
                     topic.getValue().entrySet().stream()
@@ -34,7 +34,7 @@ class EventDocumentationTest {
     assertThat(documented).containsExactlyInAnyOrderElementsOf(expected);
   }
 
-  private static String fields(Class<? extends SagaEvent> type) {
+  private static String fields(Class<? extends PublishedEvent> type) {
     return Arrays.stream(type.getRecordComponents())
         .map(field -> field.getName() + (field.getType() == Long.class ? "?" : ""))
         .collect(Collectors.joining(", "));

@@ -4,6 +4,19 @@ package io.jumun.http;
 public final class ErrorCodes {
 
   public static final String INVALID_REQUEST = "INVALID_REQUEST";
+
+  /** There is no valid token: 401. */
+  public static final String UNAUTHENTICATED = "UNAUTHENTICATED";
+
+  /** The token does not allow it: 403. */
+  public static final String FORBIDDEN = "FORBIDDEN";
+
+  /** The caller calls too often: 429. */
+  public static final String TOO_MANY_REQUESTS = "TOO_MANY_REQUESTS";
+
+  /** The issuer's keys are needed and cannot be had: 503. */
+  public static final String ISSUER_UNAVAILABLE = "ISSUER_UNAVAILABLE";
+
   public static final String INTERNAL_SERVER_ERROR = "INTERNAL_SERVER_ERROR";
 
   /** The message that goes with {@link #INTERNAL_SERVER_ERROR} on {@code POST /orders}. */

@@ -43,7 +43,9 @@ class HttpEnvelopeAutoConfiguration {
       HttpProperties properties, JsonMapper json) {
     var filter =
         new FilterRegistrationBean<>(new BodyLimitFilter(properties.maxBodySize().toBytes(), json));
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    // Behind access control (spring.security.filter.order): nothing is read for who may not come
+    // in.
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
     return filter;
   }
 
