@@ -40,12 +40,21 @@ public final class EmbeddedKafkaBroker implements AutoCloseable {
    * @throws PortTakenException when a port is taken
    */
   public static EmbeddedKafkaBroker start(Path directory, int port, int controllerPort) {
+    return start(directory, port, controllerPort, Map.of());
+  }
+
+  /**
+   * @param settings of the broker, beyond and above what this class sets
+   */
+  public static EmbeddedKafkaBroker start(
+      Path directory, int port, int controllerPort, Map<String, String> settings) {
     Ports.requireFree(port, "Kafka");
     Ports.requireFree(controllerPort, "Kafka's controller");
     var log = directory.resolve("log");
     format(log);
-    var server =
-        new KafkaRaftServer(new KafkaConfig(settings(log, port, controllerPort)), Time.SYSTEM);
+    var all = settings(log, port, controllerPort);
+    all.putAll(settings);
+    var server = new KafkaRaftServer(new KafkaConfig(all), Time.SYSTEM);
     server.startup();
     return new EmbeddedKafkaBroker(server, "localhost:" + port);
   }

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL server in a child process, set up for logical replication. */
@@ -52,6 +53,15 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
    * @throws PortTakenException when the port is taken
    */
   public static EmbeddedPostgresServer start(@Nullable Path directory, int port) {
+    return start(directory, port, Set.of());
+  }
+
+  /**
+   * @param leftOut settings that are not given on the server's command line, so that {@code ALTER
+   *     SYSTEM} can change them
+   */
+  public static EmbeddedPostgresServer start(
+      @Nullable Path directory, int port, Set<String> leftOut) {
     if (directory != null) {
       Leftover.stop(directory);
     }
@@ -68,7 +78,12 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     if (directory != null) {
       builder.setDataDirectory(directory);
     }
-    SETTINGS.forEach(builder::setServerConfig);
+    SETTINGS.forEach(
+        (name, value) -> {
+          if (!leftOut.contains(name)) {
+            builder.setServerConfig(name, value);
+          }
+        });
     try {
       return new EmbeddedPostgresServer(builder.start());
     } catch (IOException e) {
@@ -96,13 +111,10 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     return DriverManager.getConnection(jdbcUrl(database), "postgres", "postgres");
   }
 
-  /**
-   * Creates a database owned by a role of the same name, which may replicate it and can connect to
-   * no other. Does nothing where they exist.
-   */
+  /** See {@link DatabaseSetup#createDatabase}. */
   public void createDatabase(String name, String password) {
-    try (var connection = connectAsSuperuser("postgres")) {
-      DatabaseSetup.createDatabase(connection, name, password);
+    try {
+      DatabaseSetup.createDatabase(this::connectAsSuperuser, name, password);
     } catch (SQLException e) {
       throw new IllegalStateException("Cannot set up the database " + name, e);
     }

@@ -20,20 +20,34 @@ public final class TestInfrastructure {
 
   private TestInfrastructure() {}
 
-  /** A new, empty database with a role of its own, as a service gets it in production. */
+  /** A new, empty database with roles of its own, as a service gets it in production. */
   public static TestDatabase newDatabase(String name) {
     return database(name + "_" + databases.incrementAndGet());
   }
 
-  /** The database of that very name and role, created where it is missing. */
+  /** The database of that very name, created where it is missing. */
   public static TestDatabase database(String name) {
     var servers = Holder.SERVERS;
-    try (var superuser = servers.connectAsSuperuser("postgres")) {
-      DatabaseSetup.createDatabase(superuser, name, name);
+    try {
+      DatabaseSetup.createDatabase(servers::connectAsSuperuser, name, name);
     } catch (SQLException e) {
       throw new IllegalStateException("Cannot create the test database " + name, e);
     }
     return new TestDatabase(servers, name);
+  }
+
+  /** A new, empty database whose only role owns it and may replicate. */
+  public static TestDatabase databaseWithOneRole(String name) {
+    var own = name + "_" + databases.incrementAndGet();
+    var servers = Holder.SERVERS;
+    try (var superuser = servers.connectAsSuperuser("postgres");
+        var statement = superuser.createStatement()) {
+      statement.execute("create role %s login replication password '%s'".formatted(own, own));
+      statement.execute("create database %s owner %s".formatted(own, own));
+    } catch (SQLException e) {
+      throw new IllegalStateException("Cannot create the test database " + own, e);
+    }
+    return new TestDatabase(servers, own);
   }
 
   /**

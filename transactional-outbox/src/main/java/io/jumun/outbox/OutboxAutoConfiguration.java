@@ -38,6 +38,7 @@ public class OutboxAutoConfiguration {
           .table("outbox_schema_history")
           .baselineOnMigrate(true)
           .baselineVersion("0")
+          .placeholders(service.getConfiguration().getPlaceholders())
           .load()
           .migrate();
     };

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -27,7 +26,6 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.MicrometerConsumerListener;
-import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -49,14 +47,19 @@ import org.springframework.util.backoff.ExponentialBackOff;
 })
 class ConsumerAutoConfiguration {
 
-  /** Where records go that cannot be handled: the topic's name with this suffix. */
-  static final String DEAD_LETTER_SUFFIX = "-dlt";
-
   /**
    * After the relay and before the web server: a request that waits for its saga while the service
    * shuts down still gets its answer.
    */
   private static final int LISTENER_PHASE = 10;
+
+  /**
+   * So long does a rebalance wait for a replica that is alive and does not rejoin, and a replica
+   * for the answer to its wish to join, also where that answer is lost: with Kafka's five minutes,
+   * orders would fail for as long. Longer than a batch takes when the database is cut off: 5 s for
+   * a connection, 20 s for an answer, 5 s until the next try.
+   */
+  private static final int MAX_POLL_INTERVAL_MS = 45_000;
 
   @Bean
   EventConsumer eventConsumer(
@@ -69,10 +72,10 @@ class ConsumerAutoConfiguration {
       KafkaProperties kafka, EventCatalog catalog, TopicProperties settings) {
     var topics =
         catalog.topics().stream()
-            .flatMap(topic -> Stream.of(topic, topic + DEAD_LETTER_SUFFIX))
+            .flatMap(topic -> Stream.of(topic, DeadLetterTopics.of(topic)))
             .map(settings::topic)
             .toList();
-    return new TopicProvisioner(kafka.buildAdminProperties(), topics);
+    return new TopicProvisioner(kafka.buildAdminProperties(), topics, settings.provision());
   }
 
   @Bean
@@ -94,6 +97,7 @@ class ConsumerAutoConfiguration {
     config.put(
         ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
         (int) settings.sessionTimeout().dividedBy(3).toMillis());
+    config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL_MS);
     // A topic that another service has not created yet is noticed this soon.
     config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
     config.put(
@@ -123,16 +127,17 @@ class ConsumerAutoConfiguration {
   @Bean
   DefaultErrorHandler eventErrorHandler(
       KafkaTemplate<String, byte[]> deadLetters, ConsumerProperties settings) {
-    var recoverer =
-        new DeadLetterPublishingRecoverer(
-            deadLetters,
-            (record, _) -> new TopicPartition(record.topic() + DEAD_LETTER_SUFFIX, -1));
-    recoverer.setFailIfSendResultIsError(true);
     var untilItPasses = new ExponentialBackOff(settings.retryInitial().toMillis(), 2);
     untilItPasses.setMaxInterval(settings.retryMax().toMillis());
-    var handler = new DefaultErrorHandler(recoverer, untilItPasses);
+    var handler = new DefaultErrorHandler(new DeadLetterRecoverer(deadLetters), untilItPasses);
     handler.addNotRetryableExceptions(PoisonRecordException.class);
     return handler;
+  }
+
+  @Bean
+  FreshClients freshClients(
+      KafkaListenerEndpointRegistry listeners, KafkaTemplate<String, byte[]> deadLetters) {
+    return new FreshClients(listeners, deadLetters);
   }
 
   @Bean
@@ -147,6 +152,7 @@ class ConsumerAutoConfiguration {
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     // The consumer waits for it: rather try again than leave the group.
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DeadLetterTopics.MAX_RECORD_BYTES);
     return new KafkaTemplate<>(
         new DefaultKafkaProducerFactory<>(
             config, new StringSerializer(), new ByteArraySerializer()));

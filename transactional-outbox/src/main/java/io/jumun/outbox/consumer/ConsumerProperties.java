@@ -17,6 +17,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record ConsumerProperties(
     @DefaultValue("1") int concurrency,
     @DefaultValue("500") int maxBatch,
-    @DefaultValue("10s") Duration sessionTimeout,
+    @DefaultValue("6s") Duration sessionTimeout,
     @DefaultValue("100ms") Duration retryInitial,
     @DefaultValue("5s") Duration retryMax) {}

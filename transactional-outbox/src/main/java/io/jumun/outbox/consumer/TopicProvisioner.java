@@ -24,11 +24,21 @@ final class TopicProvisioner implements SmartLifecycle {
 
   private final Map<String, Object> admin;
   private final List<NewTopic> topics;
+  private final boolean wanted;
   private volatile @org.jspecify.annotations.Nullable Thread worker;
 
-  TopicProvisioner(Map<String, Object> admin, Collection<NewTopic> topics) {
+  /**
+   * @param wanted false where somebody else creates them: then it does nothing
+   */
+  TopicProvisioner(Map<String, Object> admin, Collection<NewTopic> topics, boolean wanted) {
     this.admin = admin;
     this.topics = List.copyOf(topics);
+    this.wanted = wanted;
+  }
+
+  @Override
+  public boolean isAutoStartup() {
+    return wanted;
   }
 
   @Override

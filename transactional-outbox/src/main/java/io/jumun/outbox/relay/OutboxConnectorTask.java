@@ -44,7 +44,9 @@ public final class OutboxConnectorTask extends PostgresConnectorTask {
       PostgresConnection jdbcConnection, PostgresSchema schema, PostgresConnectorConfig config)
       throws SQLException {
     return new WakingReplicationConnection(
-        super.buildReplicationConnection(jdbcConnection, schema, config), session());
+        super.buildReplicationConnection(jdbcConnection, schema, config),
+        jdbcConnection,
+        session());
   }
 
   @Override

@@ -102,16 +102,12 @@ class RelayAutoConfiguration {
 
   @Bean
   OutboxPartitions outboxPartitions(
-      JdbcClient jdbc,
-      org.springframework.transaction.PlatformTransactionManager transactions,
+      RelayConnections connections,
       RelayDatabase database,
-      RelayProperties settings) {
-    return new OutboxPartitions(
-        jdbc,
-        new TransactionTemplate(transactions),
-        database.slotName(),
-        settings.retention(),
-        CLOCK);
+      RelayProperties settings,
+      FlywayMigrationInitializer migrated) {
+    Objects.requireNonNull(migrated, "the outbox table comes first");
+    return new OutboxPartitions(connections.jdbc(), database.slotName(), settings.retention());
   }
 
   @Bean

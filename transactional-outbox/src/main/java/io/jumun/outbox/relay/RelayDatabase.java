@@ -1,13 +1,31 @@
 package io.jumun.outbox.relay;
 
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Where the outbox is and as whom it is read. */
+/**
+ * Where the outbox is and as whom it is read.
+ *
+ * @param tls what the JDBC URL says about the connection's security, by parameter: {@code sslmode},
+ *     {@code sslrootcert}, …
+ */
 record RelayDatabase(
-    String host, String port, String name, String username, String password, String slotName) {
+    String host,
+    String port,
+    String name,
+    String username,
+    String password,
+    String slotName,
+    Map<String, String> tls) {
 
   private static final String SCHEME = "jdbc:postgresql:";
   private static final int DEFAULT_PORT = 5432;
+  private static final String TLS_PREFIX = "ssl";
 
   /**
    * @param jdbcUrl {@code jdbc:postgresql://host[:port]/database[?…]}: one host, because a slot is
@@ -28,7 +46,20 @@ record RelayDatabase(
         location.getPath().substring(1),
         username,
         password,
-        slotName);
+        slotName,
+        tls(location.getRawQuery()));
+  }
+
+  private static Map<String, String> tls(@Nullable String query) {
+    return Stream.of(query == null ? new String[0] : query.split("&"))
+        .filter(parameter -> parameter.startsWith(TLS_PREFIX))
+        .map(parameter -> parameter.split("=", 2))
+        .filter(parameter -> parameter.length == 2)
+        .collect(
+            Collectors.toMap(
+                parameter -> parameter[0],
+                parameter -> URLDecoder.decode(parameter[1], StandardCharsets.UTF_8),
+                (_, last) -> last));
   }
 
   /** The password is for PostgreSQL alone. */

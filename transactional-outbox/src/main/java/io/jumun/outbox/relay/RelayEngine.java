@@ -117,9 +117,15 @@ final class RelayEngine {
     config.setProperty("database.dbname", database.name());
     config.setProperty("database.user", database.username());
     config.setProperty("database.password", database.password());
+    database.tls().forEach((name, value) -> config.setProperty("database." + name, value));
+    // Seconds. A server that is cut off is noticed, and nobody waits for it for ever.
+    config.setProperty("driver.connectTimeout", "5");
+    config.setProperty("driver.socketTimeout", "20");
+    config.setProperty("driver.tcpKeepAlive", "true");
     config.setProperty("plugin.name", "pgoutput");
     config.setProperty("slot.name", database.slotName());
     config.setProperty("slot.max.retries", "0");
+    config.setProperty("slot.failover", "true"); // as SlotRepository creates it
     config.setProperty("publication.name", "jumun_outbox");
     config.setProperty("publication.autocreate.mode", "disabled");
     config.setProperty("table.include.list", "public.outbox");
@@ -135,6 +141,9 @@ final class RelayEngine {
     config.setProperty("status.update.interval.ms", "2000");
     // A failure ends the engine; the supervisor decides how it goes on.
     config.setProperty("errors.max.retries", "0");
+    // What does not start or stop within that time is left behind, and does not hold up the next.
+    config.setProperty("task.management.timeout.ms", "20000");
+    config.setProperty("executor.shutdown.timeout.ms", "10000");
 
     config.setProperty("queue.provider.type", WakingQueue.NAME);
     config.setProperty("max.queue.size", Integer.toString(settings.maxBatch()));

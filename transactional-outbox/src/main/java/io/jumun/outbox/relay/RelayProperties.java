@@ -9,14 +9,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings under {@code jumun.outbox.relay}.
  *
  * @param slotName unique in the database cluster; by default made of the application's name
- * @param username role with REPLICATION that may read the outbox; by default the data source's
+ * @param username role with REPLICATION, to which the migrations grant what the relay needs; by
+ *     default the data source's
  * @param maxBatch most rows sent to Kafka before the acknowledgements are awaited
  * @param idlePoll how often an idle leader looks for rows that another replica has written; rows of
  *     its own are noticed at once
  * @param standbyPoll how often a standby looks whether the leader is gone
  * @param heartbeat how often a quiet database's slot is moved on and progress is remembered
  * @param deliveryTimeout after which a record that Kafka did not acknowledge fails the batch
- * @param retention how long published rows are kept, in whole days
+ * @param retention how long published rows are kept, in whole days and at least one
  */
 @ConfigurationProperties("jumun.outbox.relay")
 record RelayProperties(

@@ -1,6 +1,7 @@
 package io.jumun.outbox.relay;
 
 import io.jumun.outbox.CommitListener;
+import io.jumun.outbox.clock.ClockSetBack;
 import io.jumun.outbox.relay.RelayStatus.Role;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 
 /**
  * Keeps one engine running among all replicas: leads where the slot is free, stands by where it is
@@ -106,6 +108,12 @@ final class RelaySupervisor implements SmartInitializingSingleton, SmartLifecycl
           "The relay did not stop in {}; the slot is freed when its connection ends", LONGEST_STOP);
       supervising.interrupt();
     }
+  }
+
+  /** The next engine comes with a new producer. */
+  @EventListener(ClockSetBack.class)
+  void startAgain() {
+    endEngine();
   }
 
   private void endEngine() {

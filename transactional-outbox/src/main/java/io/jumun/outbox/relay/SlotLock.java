@@ -46,12 +46,12 @@ final class SlotLock implements AutoCloseable {
       if (!row.getBoolean(1)) {
         return false;
       }
+      execute(connection, "set idle_session_timeout = '60s'");
+      return true;
     } catch (SQLException e) {
       connection.close();
       throw e;
     }
-    execute(connection, "set idle_session_timeout = '60s'");
-    return true;
   }
 
   @Override

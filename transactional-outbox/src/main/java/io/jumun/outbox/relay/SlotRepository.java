@@ -51,8 +51,8 @@ class SlotRepository {
   }
 
   /**
-   * Creates the slot where it is missing or lost. Returns when it exists; PostgreSQL makes this
-   * wait for every transaction that is open in the cluster.
+   * Creates the slot where it is missing or lost, one that standbys may keep a copy of. Returns
+   * when it exists; PostgreSQL makes this wait for every transaction that is open in the cluster.
    */
   void ensureExists() {
     remember();
@@ -69,7 +69,9 @@ class SlotRepository {
     }
     log.info("Creating slot {}; this waits for every open transaction", name);
     try {
-      jdbc.sql("select pg_create_logical_replication_slot(:name, 'pgoutput')::text")
+      jdbc.sql(
+              "select pg_create_logical_replication_slot(:name, 'pgoutput', failover =>"
+                  + " true)::text")
           .param("name", name)
           .query(String.class)
           .single();

@@ -1,6 +1,7 @@
 package io.jumun.outbox.relay;
 
 import io.debezium.connector.postgresql.connection.Lsn;
+import io.debezium.connector.postgresql.connection.PostgresConnection;
 import io.debezium.connector.postgresql.connection.ReplicationConnection;
 import io.debezium.connector.postgresql.connection.ReplicationStream;
 import io.debezium.connector.postgresql.connection.WalPositionLocator;
@@ -12,23 +13,40 @@ import java.util.Optional;
 final class WakingReplicationConnection implements ReplicationConnection {
 
   private final ReplicationConnection delegate;
+  private final PostgresConnection queries;
   private final RelaySession session;
 
-  WakingReplicationConnection(ReplicationConnection delegate, RelaySession session) {
+  /**
+   * @param queries the connector's other connection
+   */
+  WakingReplicationConnection(
+      ReplicationConnection delegate, PostgresConnection queries, RelaySession session) {
     this.delegate = delegate;
+    this.queries = queries;
     this.session = session;
   }
 
   @Override
   public ReplicationStream startStreaming(WalPositionLocator position)
       throws SQLException, InterruptedException {
+    endTransaction();
     return opened(delegate.startStreaming(position));
   }
 
   @Override
   public ReplicationStream startStreaming(Lsn offset, WalPositionLocator position)
       throws SQLException, InterruptedException {
+    endTransaction();
     return opened(delegate.startStreaming(offset, position));
+  }
+
+  /**
+   * Debezium has just asked for its transaction's id and commits only when the stream is open. If
+   * it finds no slot it creates one first; that waits for every transaction with an id, and so for
+   * Debezium itself, for ever.
+   */
+  private void endTransaction() throws SQLException {
+    queries.commit();
   }
 
   private ReplicationStream opened(ReplicationStream stream) {

@@ -8,23 +8,28 @@ import io.jumun.outbox.OutboxIntegrationTest;
 import io.jumun.outbox.OutboxTestApplication;
 import io.jumun.outbox.OutboxTestApplication.ThingHappened;
 import io.jumun.outbox.TopicReader;
+import io.jumun.outbox.clock.ClockSetBack;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.KafkaHeaders;
 
@@ -34,16 +39,19 @@ class EventConsumerTest extends OutboxIntegrationTest {
   @Autowired KafkaTemplate<String, byte[]> kafka;
   @Autowired Participant participant;
   @Autowired MeterRegistry meters;
+  @Autowired ApplicationEventPublisher application;
+  @Autowired KafkaListenerEndpointRegistry listeners;
 
   @BeforeEach
   void table() {
-    jdbc.sql(
-            """
-            create table if not exists things (
-              thing_id bigint not null, step int not null,
-              constraint step_not_negative check (step >= 0))
-            """)
-        .update();
+    DATABASE.executeAsOwner(
+        """
+        create table if not exists things (
+          thing_id bigint not null, step int not null,
+          constraint step_not_negative check (step >= 0));
+        grant select, insert on things to %s
+        """
+            .formatted(DATABASE.name()));
   }
 
   @Test
@@ -71,6 +79,17 @@ class EventConsumerTest extends OutboxIntegrationTest {
   }
 
   @Test
+  void setsAsideARecordThatIsAsLargeAsATopicTakesAndGoesOn() {
+    long key = newKey();
+    var text = "\"" + "x".repeat(1_048_000) + "\""; // the exception quotes it, and more than once
+    send(key, "io.jumun.ThingHappened.v1", text);
+    send(key, "io.jumun.ThingHappened.v1", thing(key, 5));
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> stepsOf(key).equals(List.of(5)));
+    assertThat(deadLetterOf(key).value()).isEqualTo(text);
+  }
+
+  @Test
   void setsAsideOnlyTheRecordThatBreaksARule() {
     long good = newKey();
     long bad = newKey();
@@ -85,6 +104,25 @@ class EventConsumerTest extends OutboxIntegrationTest {
     assertThat(header(deadLetterOf(bad), KafkaHeaders.DLT_EXCEPTION_STACKTRACE))
         .contains("step_not_negative");
     assertThat(stepsOf(bad)).isEmpty();
+  }
+
+  @Test
+  void goesOnWithNewClientsWhenTheClockWasSetBack() {
+    var before = Set.copyOf(clients());
+    assertThat(before).isNotEmpty();
+
+    application.publishEvent(new ClockSetBack(Duration.ofMinutes(10)));
+    long key = newKey();
+    append(key, 1);
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> stepsOf(key).equals(List.of(1)));
+    assertThat(clients()).isNotEmpty().doesNotContainAnyElementsOf(before);
+  }
+
+  private Set<String> clients() {
+    return listeners.getListenerContainers().stream()
+        .flatMap(listener -> listener.metrics().keySet().stream())
+        .collect(Collectors.toSet());
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.jumun.outbox.EventJson;
 import io.jumun.outbox.OutboxTestApplication;
 import io.jumun.outbox.OutboxTestApplication.ThingHappened;
 import io.jumun.outbox.TopicReader;
+import io.jumun.outbox.clock.ClockSetBack;
 import io.jumun.outbox.relay.RelayStatus.Role;
 import io.jumun.testing.TestDatabase;
 import io.jumun.testing.TestInfrastructure;
@@ -107,6 +108,33 @@ class RelayRecoveryTest {
   }
 
   @Test
+  void publishesEverythingWhenTheSlotVanishesAsTheEngineStarts() throws Exception {
+    try (var _ = ThingService.start(database)) {
+      // only creates the tables and the slot
+    }
+    try (var connection = database.connectAsSuperuser();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          """
+          create function drop_slot_once() returns trigger security definer language plpgsql as $$
+          begin
+            perform pg_drop_replication_slot('%s');
+            drop function drop_slot_once() cascade;
+            return null;
+          end $$
+          """
+              .formatted(slotName()));
+      statement.execute(
+          "create trigger as_the_engine_starts after update on outbox_relay for each row"
+              + " when (new.resume_lsn is not null) execute function drop_slot_once()");
+    }
+    try (var service = ThingService.start(database)) {
+      service.append(5001, 0);
+      everyRowArrives();
+    }
+  }
+
+  @Test
   void publishesEverythingWhenTheEngineItselfCreatedTheSlot() throws Exception {
     try (var service = ThingService.start(database)) {
       eventually().until(() -> service.role() == Role.LEADING);
@@ -114,15 +142,15 @@ class RelayRecoveryTest {
       eventually().until(() -> !topic.recordsOf(4001).isEmpty());
     }
     // As if the process had died between the engine's silent creation of a slot and our look at it.
-    try (var connection = database.connect();
+    try (var application = database.connect()) {
+      insert(application, 4001);
+    }
+    try (var connection = database.connectAsRelay();
         var statement = connection.createStatement()) {
       statement.execute(
           "update outbox_relay set resume_lsn ="
               + " (select confirmed_flush_lsn from pg_replication_slots where slot_name = '%s')"
                   .formatted(slotName()));
-      statement.execute(
-          "insert into outbox (aggregatetype, aggregateid, type, payload)"
-              + " values ('thing', '4001', 'io.jumun.ThingHappened.v1', '{\"step\":1}')");
       dropSlot();
       statement.execute(
           "select pg_create_logical_replication_slot('%s', 'pgoutput')".formatted(slotName()));
@@ -155,6 +183,23 @@ class RelayRecoveryTest {
   }
 
   @Test
+  void goesOnWithANewProducerWhenTheClockWasSetBack() {
+    try (var service = ThingService.start(database)) {
+      eventually().until(() -> service.role() == Role.LEADING);
+      var before = service.senders();
+      assertThat(before).isNotEmpty();
+
+      service.publish(new ClockSetBack(Duration.ofMinutes(10)));
+
+      eventually()
+          .untilAsserted(
+              () -> assertThat(service.senders()).isNotEmpty().doesNotContainAnyElementsOf(before));
+      service.append(7101, 1);
+      everyRowArrives();
+    }
+  }
+
+  @Test
   void leadsAgainAfterItsConnectionWasCut() throws Exception {
     try (var service = ThingService.start(database)) {
       eventually().until(() -> service.role() == Role.LEADING);
@@ -172,12 +217,23 @@ class RelayRecoveryTest {
       eventually().until(() -> service.role() == Role.LEADING);
       var slots = service.bean(SlotRepository.class);
       var before = slots.find().orElseThrow().confirmed();
-      try (var connection = database.connect();
-          var statement = connection.createStatement()) {
-        statement.execute("create table filler as select generate_series(1, 1000)");
-      }
+      database.executeAsOwner("create table filler as select generate_series(1, 1000)");
       eventually().until(() -> !slots.find().orElseThrow().confirmed().equals(before));
       eventually().until(() -> slots.find().orElseThrow().lagBytes() < 1_000);
+    }
+  }
+
+  @Test
+  void createsASlotThatStandbysMayKeepACopyOf() throws Exception {
+    try (var _ = ThingService.start(database);
+        var connection = database.connect();
+        var statement = connection.createStatement()) {
+      var slot =
+          statement.executeQuery(
+              "select failover from pg_replication_slots where slot_name = '%s'"
+                  .formatted(slotName()));
+      assertThat(slot.next()).isTrue();
+      assertThat(slot.getBoolean(1)).isTrue();
     }
   }
 

@@ -5,9 +5,10 @@ import io.jumun.outbox.OutboxTestApplication;
 import io.jumun.outbox.OutboxTestApplication.ThingHappened;
 import io.jumun.outbox.relay.RelayStatus.Role;
 import io.jumun.testing.TestDatabase;
-import io.jumun.testing.TestInfrastructure;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -26,13 +27,10 @@ final class ThingService implements AutoCloseable {
     var builder =
         new SpringApplicationBuilder(OutboxTestApplication.class)
             .web(WebApplicationType.NONE)
+            .properties(Map.copyOf(database.settings()))
             .properties(settings)
             .properties(
                 "spring.application.name=" + database.name(),
-                "spring.datasource.url=" + database.jdbcUrl(),
-                "spring.datasource.username=" + database.name(),
-                "spring.datasource.password=" + database.name(),
-                "spring.kafka.bootstrap-servers=" + TestInfrastructure.kafkaBootstrapServers(),
                 "spring.kafka.client-id=" + UUID.randomUUID(),
                 "spring.jmx.enabled=false",
                 "jumun.outbox.relay.heartbeat=200ms",
@@ -59,6 +57,20 @@ final class ThingService implements AutoCloseable {
 
   String slotName() {
     return bean(SlotRepository.class).name();
+  }
+
+  void publish(Object applicationEvent) {
+    context.publishEvent(applicationEvent);
+  }
+
+  /** The threads that send to Kafka. */
+  Set<Thread> senders() {
+    var name =
+        "kafka-producer-network-thread | "
+            + context.getEnvironment().getRequiredProperty("spring.kafka.client-id");
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith(name))
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jumun.access;
+
+import org.jspecify.annotations.NullMarked;
