@@ -15,13 +15,25 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
   @ArchTest
+  static final ArchRule onlyTheWebKnowsWhoCalls =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.jumun.balance.web..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.jumun.access..", "org.springframework.security..");
+
+  @ArchTest
   static final ArchRule theRootUsesNoAdapter =
       noClasses()
           .that()
           .resideInAPackage("io.jumun.balance")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.jumun.balance.web..", "io.jumun.balance.saga..");
+          .resideInAnyPackage(
+              "io.jumun.balance.web..",
+              "io.jumun.balance.saga..",
+              "io.jumun.balance.reconciliation..");
 
   @ArchTest
   static final ArchRule webDoesNotUseSaga =
@@ -42,6 +54,15 @@ class ArchitectureTest {
           .resideInAPackage("io.jumun.balance.web..");
 
   @ArchTest
+  static final ArchRule reconciliationStandsAlone =
+      noClasses()
+          .that()
+          .resideInAPackage("..reconciliation..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.jumun.balance.web..", "io.jumun.balance.saga..");
+
+  @ArchTest
   static final ArchRule knowsNoOtherService =
       noClasses()
           .should()
@@ -49,6 +70,7 @@ class ArchitectureTest {
               resideInAPackage("io.jumun..")
                   .and(
                       resideOutsideOfPackages(
+                          "io.jumun.access..",
                           "io.jumun.balance..",
                           "io.jumun.contracts..",
                           "io.jumun.http..",
@@ -56,7 +78,11 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule onlyTheRootPublishesTypes =
-      classes().that().resideInAnyPackage("..web..", "..saga..").should().notBePublic();
+      classes()
+          .that()
+          .resideInAnyPackage("..web..", "..saga..", "..reconciliation..")
+          .should()
+          .notBePublic();
 
   @ArchTest
   static final ArchRule injectsThroughConstructors = NO_CLASSES_SHOULD_USE_FIELD_INJECTION;

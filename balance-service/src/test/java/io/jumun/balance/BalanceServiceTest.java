@@ -36,7 +36,7 @@ public abstract class BalanceServiceTest {
 
   protected static final Duration SOON = Duration.ofSeconds(30);
 
-  private static final TestDatabase DATABASE = TestInfrastructure.newDatabase("balances");
+  protected static final TestDatabase DATABASE = TestInfrastructure.newDatabase("balances");
   private static final AtomicLong IDS = new AtomicLong(1_000);
 
   protected final SagaTopics topics = SagaTopics.INSTANCE;

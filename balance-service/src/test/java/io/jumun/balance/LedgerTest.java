@@ -3,6 +3,7 @@ package io.jumun.balance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -24,10 +25,13 @@ class LedgerTest extends BalanceServiceTest {
         "truncate accounts cascade",
         "delete from accounts",
       })
-  void refusesToForgetOrToChange(String sql) {
+  void refusesToForgetOrToChangeWhoeverAsks(String sql) {
     long userId = userWith(1_000);
 
-    assertThatThrownBy(() -> jdbc.execute(sql)).hasMessageContaining("ledger");
+    assertThatThrownBy(() -> DATABASE.executeAsOwner(sql))
+        .hasRootCauseInstanceOf(SQLException.class)
+        .rootCause()
+        .hasMessageContaining("ledger");
 
     assertThatLedgerReplays(userId);
   }

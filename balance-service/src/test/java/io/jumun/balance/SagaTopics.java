@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jumun.contracts.BalanceEvent;
 import io.jumun.contracts.CouponEvent;
+import io.jumun.contracts.DataPlatformEvent;
 import io.jumun.contracts.EventTypes;
 import io.jumun.contracts.OrderEvent;
 import io.jumun.contracts.SagaEvent;
@@ -93,6 +94,7 @@ public final class SagaTopics {
       case StockEvent _ -> Topics.STOCK_EVENTS;
       case CouponEvent _ -> Topics.COUPON_EVENTS;
       case BalanceEvent _ -> Topics.BALANCE_EVENTS;
+      case DataPlatformEvent _ -> Topics.DATAPLATFORM_EVENTS;
     };
   }
 }

@@ -18,6 +18,16 @@ class ArchitectureTest {
   private static final String ROOT = "io.jumun.coupon";
   private static final String WEB = "io.jumun.coupon.web..";
   private static final String SAGA = "io.jumun.coupon.saga..";
+  private static final String RECONCILIATION = "io.jumun.coupon.reconciliation..";
+
+  @ArchTest
+  static final ArchRule onlyTheWebKnowsWhoCalls =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.jumun.coupon.web..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.jumun.access..", "org.springframework.security..");
 
   @ArchTest
   static final ArchRule theContextUsesNoAdapter =
@@ -26,7 +36,7 @@ class ArchitectureTest {
           .resideInAPackage(ROOT)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(WEB, SAGA);
+          .resideInAnyPackage(WEB, SAGA, RECONCILIATION);
 
   @ArchTest
   static final ArchRule webDoesNotUseSaga =
@@ -45,6 +55,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage(WEB);
+
+  @ArchTest
+  static final ArchRule reconciliationStandsAlone =
+      noClasses()
+          .that()
+          .resideInAPackage(RECONCILIATION)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(WEB, SAGA);
 
   @ArchTest
   static final ArchRule noOtherContextIsUsed =

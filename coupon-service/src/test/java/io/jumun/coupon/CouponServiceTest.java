@@ -2,6 +2,7 @@ package io.jumun.coupon;
 
 import io.jumun.contracts.BalanceEvent;
 import io.jumun.contracts.CouponEvent;
+import io.jumun.contracts.DataPlatformEvent;
 import io.jumun.contracts.EventTypes;
 import io.jumun.contracts.OrderEvent;
 import io.jumun.contracts.SagaEvent;
@@ -43,7 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
     properties = "spring.config.name=coupon-service")
 public abstract class CouponServiceTest {
 
-  private static final TestDatabase DATABASE = TestInfrastructure.newDatabase("coupons");
+  protected static final TestDatabase DATABASE = TestInfrastructure.newDatabase("coupons");
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -189,6 +190,7 @@ public abstract class CouponServiceTest {
       case StockEvent _ -> Topics.STOCK_EVENTS;
       case CouponEvent _ -> Topics.COUPON_EVENTS;
       case BalanceEvent _ -> Topics.BALANCE_EVENTS;
+      case DataPlatformEvent _ -> Topics.DATAPLATFORM_EVENTS;
     };
   }
 

@@ -14,7 +14,7 @@ class DataplatformConfiguration {
 
   @Bean
   EventCatalog events() {
-    return new EventCatalog(EventTypes.BY_TOPIC);
+    return new EventCatalog(EventTypes.ALL_BY_TOPIC);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package io.jumun.dataplatform;
 
 import io.jumun.contracts.Topics;
+import io.jumun.outbox.consumer.DeadLetterTopics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DeadLetterSender {
 
-  static final String TOPIC = Topics.ORDER_EVENTS + "-dlt";
+  static final String TOPIC = DeadLetterTopics.of(Topics.ORDER_EVENTS);
 
   private static final long ACKNOWLEDGED_WITHIN_SECONDS = 10;
 
@@ -64,6 +65,10 @@ class DeadLetterSender {
         ByteBuffer.allocate(Long.BYTES).putLong(position.offset()).array());
     headers.add(KafkaHeaders.DLT_ORIGINAL_CONSUMER_GROUP, bytes(consumerGroup));
     headers.add(KafkaHeaders.DLT_EXCEPTION_MESSAGE, bytes(reason));
+    // The event was stored, and its row is what has to be put back; a second event changes nothing.
+    headers.add(
+        DeadLetterTopics.REPLAY_WITH,
+        bytes("POST /deliveries/%d/replay".formatted(order.orderId())));
     return record;
   }
 

@@ -19,6 +19,15 @@ class ArchitectureTest {
   private static final String ROOT = "io.jumun.dataplatform";
 
   @ArchTest
+  static final ArchRule onlyTheWebKnowsWhoCalls =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.jumun.dataplatform.web..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.jumun.access..", "org.springframework.security..");
+
+  @ArchTest
   static final ArchRule theContextKnowsNoneOfItsAdapters =
       noClasses()
           .that()
@@ -44,6 +53,7 @@ class ArchitectureTest {
                       DescribedPredicate.not(
                           resideInAnyPackage(
                               ROOT + "..",
+                              "io.jumun.access..",
                               "io.jumun.contracts..",
                               "io.jumun.http..",
                               "io.jumun.outbox.."))));

@@ -28,6 +28,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
       "spring.config.name=dataplatform-consumer",
+      "jumun.dead-letters.read-timeout=60s",
       "jumun.dataplatform.poll-interval=50ms",
       "jumun.dataplatform.retry-initial=100ms",
       "jumun.dataplatform.retry-max=400ms",
@@ -39,7 +40,7 @@ public abstract class DataplatformConsumerTest {
 
   protected static final RecordingDataPlatform platform = RecordingDataPlatform.start();
 
-  private static final TestDatabase database = TestInfrastructure.newDatabase("dataplatform");
+  protected static final TestDatabase DATABASE = TestInfrastructure.newDatabase("dataplatform");
   private static final JdkClientHttpRequestFactory REQUESTS = new JdkClientHttpRequestFactory();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -49,7 +50,7 @@ public abstract class DataplatformConsumerTest {
 
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry registry) {
-    database.register(registry);
+    DATABASE.register(registry);
     registry.add("jumun.dataplatform.url", platform::url);
   }
 
@@ -101,11 +102,11 @@ public abstract class DataplatformConsumerTest {
 
   /** Ends every session of the service's database, as a failover does. */
   protected void cutDatabaseConnections() throws SQLException {
-    try (var superuser = database.connectAsSuperuser();
+    try (var superuser = DATABASE.connectAsSuperuser();
         var statement = superuser.createStatement()) {
       statement.execute(
           "select pg_terminate_backend(pid) from pg_stat_activity where usename = '%s'"
-              .formatted(database.name()));
+              .formatted(DATABASE.name()));
     }
   }
 

@@ -41,8 +41,13 @@ class DeliveryQueueTest {
 
   @BeforeEach
   void emptyTables() {
-    Flyway.configure().dataSource(source).locations("classpath:db/dataplatform").load().migrate();
-    jdbc.execute("truncate deliveries");
+    Flyway.configure()
+        .dataSource(database.jdbcUrl(), database.owner(), database.name())
+        .locations("classpath:db/dataplatform")
+        .placeholders(Map.of("application", database.name()))
+        .load()
+        .migrate();
+    database.executeAsOwner("truncate deliveries");
   }
 
   @Test

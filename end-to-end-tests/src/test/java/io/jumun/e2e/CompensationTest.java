@@ -155,8 +155,7 @@ class CompensationTest extends EndToEndTest {
   }
 
   private String state(String database, String table, long order) {
-    return books
-        .database(database)
+    return shop.database(database)
         .sql("select state from " + table + " where order_id = :id")
         .param("id", order)
         .query(String.class)
@@ -165,8 +164,7 @@ class CompensationTest extends EndToEndTest {
   }
 
   private long outboxOf(String database, long order) {
-    return books
-        .database(database)
+    return shop.database(database)
         .sql("select count(*) from outbox where aggregateid = :id")
         .param("id", Long.toString(order))
         .query(Long.class)

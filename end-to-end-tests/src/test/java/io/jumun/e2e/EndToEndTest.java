@@ -1,7 +1,16 @@
 package io.jumun.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jumun.books.Books;
+import io.jumun.books.Evidence;
+import io.jumun.books.Explained;
+import io.jumun.books.Violation;
 import io.jumun.local.Service;
+import io.jumun.testing.TestInfrastructure;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -16,17 +25,38 @@ abstract class EndToEndTest {
     static {
       var shop = Shop.open();
       TOPICS = new Topics();
-      BOOKS = new Books(shop, TOPICS);
+      BOOKS = new Books(evidence(shop));
+    }
+
+    private static Evidence evidence(Shop shop) {
+      return new Evidence(
+          Evidence.DATABASES.stream().collect(Collectors.toMap(name -> name, shop::dataSource)),
+          TestInfrastructure.kafkaBootstrapServers(),
+          shop.history(),
+          () -> shop.platform().paidOrders().values(),
+          new Explained(TOPICS::poison, TOPICS::deleted, TOPICS::hasLost));
     }
   }
 
+  private static final Duration QUIET_WITHIN = Duration.ofSeconds(60);
+
   protected final Shop shop = Shop.open();
   protected final Topics topics = Holder.TOPICS;
-  protected final Books books = Holder.BOOKS;
 
+  /** Waits until nothing is under way any more, then checks everything. */
   @AfterEach
   void theBooksAgree() {
-    books.agree();
+    Awaitility.await("every order ends, is compensated, published and delivered")
+        .atMost(QUIET_WITHIN)
+        .pollInterval(Duration.ofMillis(100))
+        .untilAsserted(() -> assertThat(Holder.BOOKS.unquiet()).isEmpty());
+    assertThat(check()).isEmpty();
+    // So that no later test changes how these orders ended.
+    Holder.BOOKS.watch();
+  }
+
+  protected static List<Violation> check() {
+    return Holder.BOOKS.check();
   }
 
   protected static ConditionFactory eventually() {

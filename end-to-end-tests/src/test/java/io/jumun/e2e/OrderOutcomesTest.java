@@ -113,8 +113,7 @@ class OrderOutcomesTest extends EndToEndTest {
   /** Issued while it was valid. */
   private long expired(long user) {
     long coupon = shop.couponFor(user, "AMOUNT", 100, "");
-    books
-        .database("coupons")
+    shop.database("coupons")
         .sql("update coupons set valid_until = now() - interval '1 second' where coupon_id = :id")
         .param("id", coupon)
         .update();
@@ -195,7 +194,7 @@ class OrderOutcomesTest extends EndToEndTest {
         "{\"userId\":%d,\"items\":[{\"productId\":%d,\"quantity\":2},{\"productId\":%d,\"quantity\":1}]}"
             .formatted(user, product, product);
 
-    var answer = shop.post(LocalStack.ORDER, "/orders", body);
+    var answer = shop.place(body);
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.data().get("final_amount").asLong()).isEqualTo(3_000);

@@ -1,9 +1,12 @@
 package io.jumun.e2e;
 
-import io.jumun.local.DataPlatform;
+import io.jumun.books.ClientAction.OrderAttempt;
+import io.jumun.books.ClientHistory;
+import io.jumun.books.OrderOutcome;
 import io.jumun.local.LocalStack;
 import io.jumun.local.RunningService;
 import io.jumun.local.Service;
+import io.jumun.platform.DataPlatform;
 import io.jumun.testing.TestInfrastructure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,25 +16,30 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Collections;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.MessageListenerContainer;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The running shop, one for all tests of the JVM, and what its clients did and were told. */
 final class Shop {
 
   static final Duration DEADLINE = Duration.ofSeconds(5);
 
+  private static final JsonMapper JSON = new JsonMapper();
   private static final AtomicLong USERS = new AtomicLong(1_000);
 
   private static final class Holder {
@@ -43,8 +51,7 @@ final class Shop {
       HttpClient.newBuilder().executor(Executors.newVirtualThreadPerTaskExecutor()).build();
   private final DataPlatform platform;
   private final LocalStack stack;
-  private final Map<Long, Long> suppliedStock = new ConcurrentHashMap<>();
-  private final List<Answer> orderAnswers = new CopyOnWriteArrayList<>();
+  private final ClientHistory history = new ClientHistory();
 
   private Shop() {
     try {
@@ -57,7 +64,12 @@ final class Shop {
             backends,
             platform.url(),
             Map.of(),
-            Map.of("jumun.outbox.relay.heartbeat", "1s", "jumun.order.deadline", DEADLINE));
+            Map.of(
+                "jumun.outbox.relay.heartbeat", "1s",
+                "jumun.order.deadline", DEADLINE,
+                "jumun.reconciliation.grace", "2s",
+                "jumun.reconciliation.again-after", "10s",
+                "jumun.reconciliation.interval", "500ms"));
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "close-the-shop"));
   }
 
@@ -79,6 +91,15 @@ final class Shop {
     return platform;
   }
 
+  /** The database of that name, as its service sees it. */
+  JdbcClient database(String name) {
+    return JdbcClient.create(dataSource(name));
+  }
+
+  DataSource dataSource(String name) {
+    return new DriverManagerDataSource(backends.jdbcUrl(name), name, name);
+  }
+
   RunningService running(Service service) {
     return stack.service(service);
   }
@@ -93,8 +114,10 @@ final class Shop {
         .context()
         .getBean(KafkaListenerEndpointRegistry.class)
         .getListenerContainers()
-        .iterator()
-        .next();
+        .stream()
+        .filter(container -> service.name().equals(container.getGroupId()))
+        .findFirst()
+        .orElseThrow();
   }
 
   // ---- what there is to sell, and to whom
@@ -112,13 +135,14 @@ final class Shop {
   void charge(long user, long amount) {
     created(
         post(LocalStack.BALANCE, "/balances/" + user + "/charges", "{\"amount\":" + amount + "}"));
+    history.charged(user, amount);
   }
 
   long product(long price, long stock) {
     var body = "{\"name\":\"A product\",\"price\":%d,\"stock\":%d}".formatted(price, stock);
     long id =
         created(post(LocalStack.PRODUCT, "/products", body)).data().get("product_id").asLong();
-    suppliedStock.put(id, stock);
+    history.supplied(id, stock);
     return id;
   }
 
@@ -133,6 +157,7 @@ final class Shop {
   long couponFor(long user, String type, long value, String more) {
     long coupon = coupon(type, value, more);
     created(post(LocalStack.COUPON, "/coupons/" + coupon + "/issue", "{\"userId\":" + user + "}"));
+    history.issued(coupon, user);
     return coupon;
   }
 
@@ -155,15 +180,43 @@ final class Shop {
   }
 
   Answer place(URI replica, OrderRequest request) {
+    return place(replica, request.body(), request.headers());
+  }
+
+  /** An order whose body is given to the letter. */
+  Answer place(String body) {
+    return place(running(LocalStack.ORDER).url(), body, Map.of());
+  }
+
+  private Answer place(URI replica, String body, Map<String, String> headers) {
     var builder =
         HttpRequest.newBuilder(replica.resolve("/orders"))
             .timeout(Duration.ofSeconds(60))
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(request.body()));
-    request.headers().forEach(builder::header);
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    headers.forEach(builder::header);
+    var started = Instant.now();
     var answer = send(builder.build());
-    orderAnswers.add(answer);
+    history.add(attempt(body, headers.get("Idempotency-Key"), started, answer));
     return answer;
+  }
+
+  private static OrderAttempt attempt(
+      String body, @Nullable String key, Instant started, Answer answer) {
+    var request = JSON.readTree(body);
+    var lines = new TreeMap<Long, Long>();
+    for (var item : request.get("items")) {
+      lines.merge(item.get("productId").asLong(), item.get("quantity").asLong(), Long::sum);
+    }
+    var coupon = request.get("couponId");
+    return new OrderAttempt(
+        request.get("userId").asLong(),
+        lines,
+        coupon == null ? null : (Long) coupon.asLong(),
+        key,
+        started,
+        Instant.now(),
+        OrderOutcome.of(answer.status(), answer.header("Location"), answer.body()));
   }
 
   /** All at once. */
@@ -177,12 +230,8 @@ final class Shop {
     }
   }
 
-  List<Answer> orderAnswers() {
-    return Collections.unmodifiableList(orderAnswers);
-  }
-
-  Map<Long, Long> suppliedStock() {
-    return Collections.unmodifiableMap(suppliedStock);
+  ClientHistory history() {
+    return history;
   }
 
   // ---- HTTP

@@ -1,5 +1,6 @@
 package io.jumun.e2e;
 
+import io.jumun.books.Books;
 import io.jumun.contracts.EventTypes;
 import io.jumun.testing.TestInfrastructure;
 import java.nio.charset.StandardCharsets;
@@ -8,8 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -23,10 +27,10 @@ final class Topics implements AutoCloseable {
 
   static final Set<String> EVENTS = EventTypes.BY_TOPIC.keySet();
 
-  /** Marks what a test has put on a topic. */
-  static final String INJECTED = "injected-by-test";
-
   private final Map<String, List<ConsumerRecord<String, String>>> seen = new ConcurrentHashMap<>();
+  private final Map<UUID, String> poison = new ConcurrentHashMap<>();
+  private final Set<UUID> deleted = ConcurrentHashMap.newKeySet();
+  private final Set<Long> lost = ConcurrentHashMap.newKeySet();
   private final KafkaConsumer<String, String> consumer =
       new KafkaConsumer<>(
           Map.of("bootstrap.servers", TestInfrastructure.kafkaBootstrapServers()),
@@ -68,9 +72,21 @@ final class Topics implements AutoCloseable {
   }
 
   void inject(String topic, long key, String type, String value) {
+    inject(topic, key, type, value, UUID.randomUUID());
+  }
+
+  /** Something that no consumer can handle. */
+  void injectPoison(String topic, long key, String type, String value) {
+    var id = UUID.randomUUID();
+    poison.put(id, topic);
+    inject(topic, key, type, value, id);
+  }
+
+  private void inject(String topic, long key, String type, String value, UUID id) {
     var record = new ProducerRecord<>(topic, Long.toString(key), value);
+    record.headers().add("ce_id", id.toString().getBytes(StandardCharsets.UTF_8));
     record.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
-    record.headers().add(INJECTED, new byte[] {1});
+    record.headers().add(Books.INJECTED, new byte[] {1});
     send(record);
   }
 
@@ -81,12 +97,44 @@ final class Topics implements AutoCloseable {
             record.topic(), record.partition(), record.key(), record.value(), record.headers()));
   }
 
-  private void send(ProducerRecord<String, String> record) {
-    Shop.result(producer.send(record));
+  /**
+   * Takes a record off its topic, and all that came before it on its partition. What came before
+   * must have been read by everybody.
+   */
+  void delete(ConsumerRecord<String, String> record) {
+    var partition = new TopicPartition(record.topic(), record.partition());
+    try (var admin =
+        Admin.create(
+            Map.<String, Object>of(
+                "bootstrap.servers", TestInfrastructure.kafkaBootstrapServers()))) {
+      of(record.topic()).stream()
+          .filter(r -> r.partition() == record.partition() && r.offset() <= record.offset())
+          .map(r -> header(r, "ce_id"))
+          .filter(id -> !id.isEmpty())
+          .forEach(id -> deleted.add(UUID.fromString(id)));
+      lost.add(Long.valueOf(record.key()));
+      var upTo = RecordsToDelete.beforeOffset(record.offset() + 1);
+      Shop.result(admin.deleteRecords(Map.of(partition, upTo)).all());
+    }
   }
 
-  static boolean injected(ConsumerRecord<?, ?> record) {
-    return record.headers().lastHeader(INJECTED) != null;
+  /** The topics of the records that no consumer can handle, by id. */
+  Map<UUID, String> poison() {
+    return Map.copyOf(poison);
+  }
+
+  /** The ids of all records that were deleted. */
+  Set<UUID> deleted() {
+    return Set.copyOf(deleted);
+  }
+
+  /** Whether a record of this order was deleted before everybody had read it. */
+  boolean hasLost(long orderId) {
+    return lost.contains(orderId);
+  }
+
+  private void send(ProducerRecord<String, String> record) {
+    Shop.result(producer.send(record));
   }
 
   static String header(ConsumerRecord<?, ?> record, String name) {

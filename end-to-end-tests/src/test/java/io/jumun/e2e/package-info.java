@@ -1,6 +1,6 @@
 /**
  * The saga from outside: HTTP in, HTTP and topics and tables out. After every test {@link
- * io.jumun.e2e.Books} proves that the books of all services agree.
+ * io.jumun.books.Books} proves that the books of all services agree.
  */
 @NullMarked
 package io.jumun.e2e;

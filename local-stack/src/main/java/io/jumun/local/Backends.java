@@ -4,7 +4,8 @@ package io.jumun.local;
 public interface Backends extends AutoCloseable {
 
   /**
-   * Creates a database and a role of the same name that reaches no other, where they are missing.
+   * Creates a database and its roles, with its name as their password, where they are missing; see
+   * {@link io.jumun.embedded.DatabaseSetup}.
    */
   void createDatabase(String name);
 

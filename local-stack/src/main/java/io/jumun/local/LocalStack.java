@@ -3,6 +3,7 @@ package io.jumun.local;
 import io.jumun.balance.BalanceServiceApplication;
 import io.jumun.coupon.CouponServiceApplication;
 import io.jumun.dataplatform.DataplatformConsumerApplication;
+import io.jumun.embedded.DatabaseSetup;
 import io.jumun.order.OrderServiceApplication;
 import io.jumun.product.ProductServiceApplication;
 import java.net.URI;
@@ -19,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <pre>
  *   order-service ──── orders        ┐
- *   product-service ── products      │ one database and role each
+ *   product-service ── products      │ one database and its roles each
  *   coupon-service ─── coupons       │ on one PostgreSQL server;
  *   balance-service ── balances      │ one Kafka broker
  *   dataplatform-consumer ─ dataplatform ┘
@@ -42,6 +43,13 @@ public final class LocalStack implements AutoCloseable {
 
   public static final List<Service> SERVICES =
       List.of(ORDER, PRODUCT, BALANCE, COUPON, DATAPLATFORM);
+
+  /** No tokens, and management on each service's own port, for whoever runs services this way. */
+  public static final Map<String, String> OPEN =
+      Map.of(
+          "jumun.security.mode", "open",
+          "management.server.port", "",
+          "management.endpoint.health.show-details", "always");
 
   private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
@@ -77,12 +85,12 @@ public final class LocalStack implements AutoCloseable {
 
   /** One more replica of a service, for the caller to close. */
   public RunningService replica(Service service, int port, Map<String, Object> settings) {
-    var own = new HashMap<>(settings);
+    var own = new HashMap<String, Object>(OPEN);
+    own.putAll(settings);
     own.put("server.port", port);
     own.put("server.address", "127.0.0.1"); // nothing of this stack is protected
     own.put("spring.datasource.url", backends.jdbcUrl(service.database()));
-    own.put("spring.datasource.username", service.database());
-    own.put("spring.datasource.password", service.database());
+    own.putAll(DatabaseSetup.settings(service.database(), service.database()));
     own.put("spring.kafka.bootstrap-servers", backends.kafkaBootstrapServers());
     own.put("jumun.dataplatform.url", dataPlatform);
     var application = service.application().get();

@@ -3,6 +3,7 @@ package io.jumun.local;
 import io.jumun.embedded.EmbeddedPostgresServer;
 import io.jumun.embedded.PortTakenException;
 import io.jumun.embedded.Ports;
+import io.jumun.platform.DataPlatform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -6,7 +6,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 /**
  * A service of the shop.
  *
- * @param database its own, and the role's name
+ * @param database its own, and the application's role
  */
 public record Service(
     String name, String database, Supplier<SpringApplicationBuilder> application) {}

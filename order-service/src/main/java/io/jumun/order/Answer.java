@@ -21,6 +21,9 @@ public sealed interface Answer {
   /** The key stands for another order. Nothing was stored. */
   record KeyReused() implements Answer {}
 
+  /** The user has as many open orders as one may have. Nothing was stored. */
+  record TooManyOfUser() implements Answer {}
+
   /** Certainly nothing was stored. */
   record NotStored() implements Answer {}
 

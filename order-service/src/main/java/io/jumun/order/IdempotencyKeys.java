@@ -70,6 +70,13 @@ class IdempotencyKeys {
     return settled;
   }
 
+  /** Frees the keys that these orders have just claimed. */
+  void release(Collection<Long> orderIds) {
+    jdbc.update(
+        "delete from idempotency_keys where order_id = any(?::bigint[])",
+        (Object) orderIds.toArray(Long[]::new));
+  }
+
   private static Placement settle(Arrival arrival, @Nullable Claim owner) {
     if (owner == null) {
       throw new IllegalStateException("A key was removed while it was claimed");

@@ -3,11 +3,14 @@ package io.jumun.order;
 import io.jumun.contracts.OrderEvent.OrderPaid;
 import io.jumun.contracts.PricedLine;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 
-/** Writes the prices of paid orders to their lines. */
+/** The prices of paid orders, on their lines. */
 @Component
 class LinePrices {
 
@@ -57,5 +60,24 @@ class LinePrices {
     if (!Boolean.TRUE.equals(match)) {
       throw new IllegalArgumentException("Paid for other lines than were ordered");
     }
+  }
+
+  /** The lines of paid orders, each order's by product. */
+  Map<Long, List<PricedLine>> of(List<Long> paid) {
+    var lines = new HashMap<Long, List<PricedLine>>();
+    if (!paid.isEmpty()) {
+      jdbc.query(
+          """
+          select order_id, product_id, quantity, unit_price from order_lines
+          where order_id = any(?::bigint[]) order by order_id, product_id
+          """,
+          (RowCallbackHandler)
+              row ->
+                  lines
+                      .computeIfAbsent(row.getLong(1), _ -> new ArrayList<>())
+                      .add(new PricedLine(row.getLong(2), row.getLong(3), row.getLong(4))),
+          (Object) paid.toArray(Long[]::new));
+    }
+    return lines;
   }
 }

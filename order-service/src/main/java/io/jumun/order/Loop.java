@@ -11,7 +11,7 @@ import org.springframework.context.SmartLifecycle;
  * Repeats a step on threads of its own for as long as the application runs. A failure is logged and
  * does not end it. Starts before and stops after all that takes requests or events.
  */
-final class Loop implements SmartLifecycle {
+public final class Loop implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(Loop.class);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(200);
@@ -23,7 +23,7 @@ final class Loop implements SmartLifecycle {
   private final Step step;
   private volatile List<Thread> threads = List.of();
 
-  Loop(String name, int count, Duration pause, Step step) {
+  public Loop(String name, int count, Duration pause, Step step) {
     this.name = name;
     this.count = count;
     this.pause = pause;
@@ -86,7 +86,7 @@ final class Loop implements SmartLifecycle {
 
   /** What is repeated. */
   @FunctionalInterface
-  interface Step {
+  public interface Step {
 
     void run() throws InterruptedException;
   }

@@ -13,6 +13,8 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +70,10 @@ class Order {
     return status;
   }
 
+  boolean wasCancelledBefore(Instant time) {
+    return status == OrderStatus.CANCELLED && completedAt != null && completedAt.isBefore(time);
+  }
+
   /**
    * The user has paid: a PENDING order becomes PAID, or CANCELLED if its deadline has passed.
    *
@@ -114,6 +120,33 @@ class Order {
     cancelReason = reason;
     completedAt = now;
     return Optional.of(new OrderCancelled(orderId, userId, reason, now));
+  }
+
+  /**
+   * The event that told of its end, word for word; empty while it is PENDING.
+   *
+   * @param lines its lines with their prices, needed when it is PAID
+   */
+  Optional<OrderEvent> end(List<PricedLine> lines) {
+    return switch (status) {
+      case PENDING -> Optional.empty();
+      case PAID ->
+          Optional.of(
+              new OrderPaid(
+                  orderId,
+                  userId,
+                  lines,
+                  Objects.requireNonNull(totalAmount),
+                  Objects.requireNonNull(discountAmount),
+                  Objects.requireNonNull(finalAmount),
+                  couponId,
+                  createdAt,
+                  Objects.requireNonNull(completedAt)));
+      case CANCELLED ->
+          Optional.of(
+              new OrderCancelled(
+                  orderId, userId, cancelReason, Objects.requireNonNull(completedAt)));
+    };
   }
 
   private void check(BalanceDeducted payment) {

@@ -15,7 +15,7 @@ class OrderConfiguration {
 
   @Bean
   EventCatalog events() {
-    return new EventCatalog(EventTypes.BY_TOPIC);
+    return new EventCatalog(EventTypes.ALL_BY_TOPIC);
   }
 
   @Bean

@@ -16,8 +16,13 @@ import org.springframework.validation.annotation.Validated;
  *     outcome is unknown
  * @param idempotencyRetention how long a key is remembered, at least 24 hours
  * @param maxOpen most requests that this replica lets wait at a time
+ * @param maxOpenPerUser most PENDING orders of a user; what is placed at the same moment may exceed
+ *     it
  * @param committers threads that store new orders
  * @param maxCommit most orders stored in one transaction
+ * @param cancelUnknown whether what the others hold for orders that this database does not have is
+ *     undone. Off, because such orders are missing only after a restore or a failover that lost
+ *     them, and clients may have been told that they are paid: a person decides
  * @param sweepInterval pause between looks for orders past their deadline
  * @param pollInterval pause between looks for outcomes whose notification was lost
  * @param cleanUpInterval pause between removals of old keys
@@ -29,8 +34,10 @@ record OrderProperties(
     @DefaultValue("10s") @DurationMin Duration answerGrace,
     @DefaultValue("48h") @DurationMin(hours = 24) Duration idempotencyRetention,
     @DefaultValue("10000") @Positive int maxOpen,
+    @DefaultValue("100") @Positive int maxOpenPerUser,
     @DefaultValue("2") @Positive int committers,
     @DefaultValue("500") @Positive @Max(5_000) int maxCommit,
+    @DefaultValue("false") boolean cancelUnknown,
     @DefaultValue("500ms") @DurationMin(millis = 1) Duration sweepInterval,
     @DefaultValue("250ms") @DurationMin(millis = 1) Duration pollInterval,
     @DefaultValue("10m") @DurationMin(millis = 1) Duration cleanUpInterval) {}

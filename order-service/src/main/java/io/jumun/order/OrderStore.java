@@ -42,6 +42,7 @@ class OrderStore {
 
   private final JdbcTemplate jdbc;
   private final IdempotencyKeys keys;
+  private final OpenOrders openOrders;
   private final Outbox outbox;
   private final TransactionTemplate transactions;
   private final Duration deadline;
@@ -49,11 +50,13 @@ class OrderStore {
   OrderStore(
       JdbcTemplate jdbc,
       IdempotencyKeys keys,
+      OpenOrders openOrders,
       Outbox outbox,
       PlatformTransactionManager transactions,
       OrderProperties settings) {
     this.jdbc = jdbc;
     this.keys = keys;
+    this.openOrders = openOrders;
     this.outbox = outbox;
     this.transactions = new TransactionTemplate(transactions);
     this.deadline = settings.deadline();
@@ -73,6 +76,7 @@ class OrderStore {
               transactions.executeWithoutResult(
                   _ -> {
                     placements.putAll(keys.settled(batch));
+                    openOrders.refuseTooMany(batch, placements);
                     insert(
                         batch.stream().filter(a -> !placements.containsKey(a.orderId())).toList());
                     noteWhenCommitIsSent(commitSent);

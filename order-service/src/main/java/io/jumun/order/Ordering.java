@@ -84,6 +84,7 @@ public class Ordering {
       case Placement.Unknown _ when wait -> ended(arrival.waiter(), false);
       case Placement.Unknown(long orderId) -> new Answer.OutcomeUnknown(orderId);
       case Placement.KeyReused() -> new Answer.KeyReused();
+      case Placement.TooManyOfUser() -> new Answer.TooManyOfUser();
       case Placement.NotStored() -> new Answer.NotStored();
     };
   }
@@ -143,6 +144,7 @@ public class Ordering {
       case Answer.KeyReused _ -> "key_reused";
       case Answer.NotStored _ -> "not_stored";
       case Answer.TooManyOpen _ -> "too_many_open";
+      case Answer.TooManyOfUser _ -> "too_many_of_user";
     };
   }
 }

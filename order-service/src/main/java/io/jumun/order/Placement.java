@@ -12,6 +12,9 @@ sealed interface Placement {
   /** An earlier request used the key for something else. Nothing was stored. */
   record KeyReused() implements Placement {}
 
+  /** The user has as many open orders as one may have. Nothing was stored. */
+  record TooManyOfUser() implements Placement {}
+
   /** Certainly nothing was stored. */
   record NotStored() implements Placement {}
 

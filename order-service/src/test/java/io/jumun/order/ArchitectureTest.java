@@ -13,13 +13,23 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ArchitectureTest {
 
   @ArchTest
+  static final ArchRule onlyTheWebKnowsWhoCalls =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.jumun.order.web..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.jumun.access..", "org.springframework.security..");
+
+  @ArchTest
   static final ArchRule rootKnowsNoAdapter =
       noClasses()
           .that()
           .resideInAPackage("io.jumun.order")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.jumun.order.web..", "io.jumun.order.saga..");
+          .resideInAnyPackage(
+              "io.jumun.order.web..", "io.jumun.order.saga..", "io.jumun.order.reconciliation..");
 
   @ArchTest
   static final ArchRule webKnowsNoSaga =
@@ -38,6 +48,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.jumun.order.web..", "io.jumun.http..");
+
+  @ArchTest
+  static final ArchRule reconciliationStandsAlone =
+      noClasses()
+          .that()
+          .resideInAPackage("io.jumun.order.reconciliation..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.jumun.order.web..", "io.jumun.order.saga..", "io.jumun.http..");
 
   @ArchTest
   static final ArchRule knowsNoOtherContext =

@@ -23,12 +23,12 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     classes = OrderServiceApplication.class,
-    properties = "spring.config.name=order-service")
+    properties = {"spring.config.name=order-service", "jumun.order.cancel-unknown=true"})
 @Import(Faults.class)
 abstract class OrderServiceTest {
 
   static final TestDatabase DATABASE = TestInfrastructure.newDatabase("orders");
-  private static final int PARTITIONS = 36;
+  private static final int PARTITIONS = 48;
   private static final AtomicLong USERS = new AtomicLong(1_000);
 
   @LocalServerPort int port;
@@ -83,7 +83,9 @@ abstract class OrderServiceTest {
 
   /** The types of the events that tell of an order, in the order they were written. */
   List<String> published(long orderId) {
-    return sql.sql("select type from outbox where aggregateid = ? order by created_at, id")
+    return sql.sql(
+            "select type from outbox where aggregatetype = 'order' and aggregateid = ?"
+                + " order by created_at, id")
         .param(Long.toString(orderId))
         .query(String.class)
         .list();

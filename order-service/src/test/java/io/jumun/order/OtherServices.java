@@ -28,7 +28,7 @@ final class OtherServices {
 
   static void publish(SagaEvent event) {
     var topic =
-        EventTypes.BY_TOPIC.entrySet().stream()
+        EventTypes.ALL_BY_TOPIC.entrySet().stream()
             .filter(entry -> entry.getValue().containsValue(event.getClass()))
             .findFirst()
             .orElseThrow()

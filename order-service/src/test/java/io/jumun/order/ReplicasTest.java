@@ -6,7 +6,6 @@ import static io.jumun.order.OtherServices.payment;
 import static io.jumun.order.OtherServices.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jumun.testing.TestInfrastructure;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -178,16 +177,12 @@ class ReplicasTest extends OrderServiceTest {
 
   private static ConfigurableApplicationContext replica(String... settings) {
     var all =
-        Stream.concat(
-                Stream.of(
-                    "--server.port=0",
-                    "--spring.datasource.url=" + DATABASE.jdbcUrl(),
-                    "--spring.datasource.username=" + DATABASE.name(),
-                    "--spring.datasource.password=" + DATABASE.name(),
-                    "--spring.kafka.bootstrap-servers="
-                        + TestInfrastructure.kafkaBootstrapServers(),
-                    "--spring.kafka.listener.auto-startup=false"),
+        Stream.of(
+                DATABASE.settings().entrySet().stream()
+                    .map(setting -> "--" + setting.getKey() + "=" + setting.getValue()),
+                Stream.of("--server.port=0", "--spring.kafka.listener.auto-startup=false"),
                 Stream.of(settings))
+            .flatMap(arguments -> arguments)
             .toArray(String[]::new);
     return OrderServiceApplication.application().run(all);
   }

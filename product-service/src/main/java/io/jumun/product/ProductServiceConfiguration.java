@@ -11,7 +11,7 @@ class ProductServiceConfiguration {
 
   @Bean
   EventCatalog events() {
-    return new EventCatalog(EventTypes.BY_TOPIC);
+    return new EventCatalog(EventTypes.ALL_BY_TOPIC);
   }
 
   @Bean

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.annotations.BatchSize;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was decided about the stock of one order. It exists as soon as anything was decided, so its
@@ -22,12 +23,17 @@ import org.hibernate.annotations.BatchSize;
  */
 @Entity
 @Table(name = "stock_reservations")
+@SuppressWarnings("UnusedVariable") // the user is written for reconciliation to read
 class StockReservation {
 
   @Id private long orderId;
 
   @Enumerated(EnumType.STRING)
   private State state;
+
+  /** Known once stock was taken, so that a question about it can name who ordered. */
+  @Column(updatable = false)
+  private @Nullable Long userId;
 
   @Column(updatable = false)
   private Instant createdAt;
@@ -54,11 +60,13 @@ class StockReservation {
   }
 
   /** All lines of the order were taken from stock. */
-  static StockReservation reserved(long orderId, List<PricedLine> taken, Instant now) {
+  static StockReservation reserved(long orderId, long userId, List<PricedLine> taken, Instant now) {
     var lines = new ArrayList<ReservedLine>(taken.size());
     taken.forEach(
         line -> lines.add(new ReservedLine(line.productId(), line.quantity(), line.unitPrice())));
-    return new StockReservation(orderId, State.RESERVED, lines, now);
+    var reservation = new StockReservation(orderId, State.RESERVED, lines, now);
+    reservation.userId = userId;
+    return reservation;
   }
 
   /** Nothing was taken, because not all of it could be. */

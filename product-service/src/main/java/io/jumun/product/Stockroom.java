@@ -95,7 +95,7 @@ public final class Stockroom {
       total = Math.addExact(total, line.amount());
     }
     wanted.forEach(line -> product(line.productId()).take(line.quantity()));
-    open(StockReservation.reserved(order.orderId(), priced, now));
+    open(StockReservation.reserved(order.orderId(), order.userId(), priced, now));
     outcomes.add(
         new StockReserved(order.orderId(), order.userId(), order.couponId(), priced, total));
   }

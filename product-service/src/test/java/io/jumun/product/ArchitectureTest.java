@@ -13,13 +13,25 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
   @ArchTest
+  static final ArchRule onlyTheWebKnowsWhoCalls =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.jumun.product.web..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.jumun.access..", "org.springframework.security..");
+
+  @ArchTest
   static final ArchRule theContextKnowsNoneOfItsAdapters =
       noClasses()
           .that()
           .resideInAPackage("io.jumun.product")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.jumun.product.web..", "io.jumun.product.saga..");
+          .resideInAnyPackage(
+              "io.jumun.product.web..",
+              "io.jumun.product.saga..",
+              "io.jumun.product.reconciliation..");
 
   @ArchTest
   static final ArchRule webDoesNotKnowTheSaga =
@@ -41,6 +53,16 @@ class ArchitectureTest {
           .resideInAnyPackage("io.jumun.product.web..", "io.jumun.http..");
 
   @ArchTest
+  static final ArchRule reconciliationStandsAlone =
+      noClasses()
+          .that()
+          .resideInAPackage("io.jumun.product.reconciliation..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.jumun.product.web..", "io.jumun.product.saga..", "io.jumun.http..");
+
+  @ArchTest
   static final ArchRule noOtherContextIsUsed =
       noClasses()
           .should()
@@ -55,7 +77,10 @@ class ArchitectureTest {
   static final ArchRule adaptersAreNobodysApi =
       classes()
           .that()
-          .resideInAnyPackage("io.jumun.product.web..", "io.jumun.product.saga..")
+          .resideInAnyPackage(
+              "io.jumun.product.web..",
+              "io.jumun.product.saga..",
+              "io.jumun.product.reconciliation..")
           .should()
           .notBePublic();
 

@@ -20,7 +20,11 @@ import org.springframework.test.context.DynamicPropertySource;
 /** The whole service on real servers, one for all tests; each test uses orders of its own. */
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "spring.config.name=product-service")
+    properties = {
+      "spring.config.name=product-service",
+      "jumun.dead-letters.read-timeout=60s",
+      "jumun.dead-letters.send-timeout=60s"
+    })
 public abstract class ProductServiceTest {
 
   protected static final TestDatabase DATABASE = TestInfrastructure.newDatabase("products");

@@ -5,13 +5,16 @@ import io.jumun.balance.Instruction;
 import io.jumun.balance.Payment;
 import io.jumun.balance.PaymentService;
 import io.jumun.contracts.BalanceEvent;
+import io.jumun.contracts.CouponEvent.CouponOutcomeRequested;
 import io.jumun.contracts.CouponEvent.CouponRejected;
 import io.jumun.contracts.CouponEvent.CouponRestored;
 import io.jumun.contracts.CouponEvent.CouponUsed;
+import io.jumun.contracts.DataPlatformEvent;
 import io.jumun.contracts.OrderEvent.OrderCancelled;
 import io.jumun.contracts.OrderEvent.OrderCreated;
 import io.jumun.contracts.OrderEvent.OrderPaid;
 import io.jumun.contracts.SagaEvent;
+import io.jumun.contracts.StockEvent.StockOutcomeRequested;
 import io.jumun.contracts.StockEvent.StockReleased;
 import io.jumun.contracts.StockEvent.StockReservationFailed;
 import io.jumun.contracts.StockEvent.StockReserved;
@@ -40,7 +43,7 @@ class BalanceSagaParticipant {
     events.consume(records, SagaEvent.class, this::on);
   }
 
-  private void on(List<SagaEvent> batch) {
+  void on(List<SagaEvent> batch) {
     payments.settle(batch.stream().flatMap(BalanceSagaParticipant::reactionTo).toList());
   }
 
@@ -53,7 +56,8 @@ class BalanceSagaParticipant {
       case OrderCreated _, OrderPaid _ -> Stream.empty();
       case StockReservationFailed _, StockReleased _ -> Stream.empty();
       case CouponRejected _, CouponRestored _ -> Stream.empty();
-      case BalanceEvent _ -> Stream.empty();
+      case StockOutcomeRequested _, CouponOutcomeRequested _ -> Stream.empty();
+      case BalanceEvent _, DataPlatformEvent _ -> Stream.empty();
     };
   }
 

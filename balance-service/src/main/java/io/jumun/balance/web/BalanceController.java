@@ -1,5 +1,7 @@
 package io.jumun.balance.web;
 
+import io.jumun.access.Caller;
+import io.jumun.access.Scopes;
 import io.jumun.balance.BalanceService;
 import io.jumun.balance.ChargeOutcome.Charged;
 import io.jumun.balance.ChargeOutcome.KeyReused;
@@ -30,9 +32,11 @@ class BalanceController {
   private static final String REPLAYED = "Idempotent-Replayed";
 
   private final BalanceService balances;
+  private final Caller caller;
 
-  BalanceController(BalanceService balances) {
+  BalanceController(BalanceService balances, Caller caller) {
     this.balances = balances;
+    this.caller = caller;
   }
 
   @PostMapping("/charges")
@@ -55,6 +59,7 @@ class BalanceController {
 
   @GetMapping
   Envelope<BalanceAnswer> balance(@PathVariable long userId) {
+    caller.mustBeOrHave(userId, Scopes.SHOP_ADMIN);
     var balance = balances.balanceOf(positive(userId)).orElseThrow(BalanceController::notFound);
     return Envelope.success(new BalanceAnswer(userId, balance));
   }
@@ -64,6 +69,7 @@ class BalanceController {
       @PathVariable long userId,
       @RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit,
       @RequestParam(required = false) @Nullable String cursor) {
+    caller.mustBeOrHave(userId, Scopes.SHOP_ADMIN);
     var before = Page.after(cursor, Long.MAX_VALUE);
     var entries =
         balances

@@ -2,10 +2,12 @@ package io.jumun.coupon.saga;
 
 import io.jumun.contracts.BalanceEvent;
 import io.jumun.contracts.CouponEvent;
+import io.jumun.contracts.DataPlatformEvent;
 import io.jumun.contracts.OrderEvent.OrderCancelled;
 import io.jumun.contracts.OrderEvent.OrderCreated;
 import io.jumun.contracts.OrderEvent.OrderPaid;
 import io.jumun.contracts.SagaEvent;
+import io.jumun.contracts.StockEvent.StockOutcomeRequested;
 import io.jumun.contracts.StockEvent.StockReleased;
 import io.jumun.contracts.StockEvent.StockReservationFailed;
 import io.jumun.contracts.StockEvent.StockReserved;
@@ -35,7 +37,7 @@ class CouponSagaParticipant {
     events.consume(records, SagaEvent.class, this::on);
   }
 
-  private void on(List<SagaEvent> batch) {
+  void on(List<SagaEvent> batch) {
     var desk = usage.open(batch);
     batch.forEach(event -> on(event, desk));
   }
@@ -45,8 +47,8 @@ class CouponSagaParticipant {
       case StockReserved e -> desk.use(e);
       case OrderCancelled e -> desk.restore(e.orderId());
       case OrderCreated _, OrderPaid _ -> {}
-      case StockReservationFailed _, StockReleased _ -> {}
-      case CouponEvent _, BalanceEvent _ -> {}
+      case StockReservationFailed _, StockReleased _, StockOutcomeRequested _ -> {}
+      case CouponEvent _, BalanceEvent _, DataPlatformEvent _ -> {}
     }
   }
 }

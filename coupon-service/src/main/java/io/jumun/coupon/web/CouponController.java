@@ -1,5 +1,7 @@
 package io.jumun.coupon.web;
 
+import io.jumun.access.Caller;
+import io.jumun.access.Scopes;
 import io.jumun.coupon.CouponIssue;
 import io.jumun.coupon.CouponService;
 import io.jumun.coupon.IssueResult.Issued;
@@ -23,10 +25,12 @@ class CouponController {
 
   private final CouponService coupons;
   private final CouponIssue issue;
+  private final Caller caller;
 
-  CouponController(CouponService coupons, CouponIssue issue) {
+  CouponController(CouponService coupons, CouponIssue issue, Caller caller) {
     this.coupons = coupons;
     this.issue = issue;
+    this.caller = caller;
   }
 
   @PostMapping
@@ -48,6 +52,7 @@ class CouponController {
   @PostMapping("/{couponId}/issue")
   ResponseEntity<Envelope<IssueAnswer>> issue(
       @PathVariable long couponId, @RequestBody @Valid IssueRequest request) {
+    caller.mustBeOrHave(request.userId(), Scopes.SHOP_ADMIN);
     return switch (issue.issue(couponId, request.userId())) {
       case Issued issued ->
           ResponseEntity.created(URI.create("/users/%d/coupons".formatted(issued.userId())))

@@ -1,5 +1,7 @@
 package io.jumun.coupon.web;
 
+import io.jumun.access.Caller;
+import io.jumun.access.Scopes;
 import io.jumun.coupon.CouponService;
 import io.jumun.coupon.OwnedCoupon;
 import io.jumun.http.ApiException;
@@ -15,9 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 class UserCouponController {
 
   private final CouponService coupons;
+  private final Caller caller;
 
-  UserCouponController(CouponService coupons) {
+  UserCouponController(CouponService coupons, Caller caller) {
     this.coupons = coupons;
+    this.caller = caller;
   }
 
   @GetMapping("/users/{userId}/coupons")
@@ -28,6 +32,7 @@ class UserCouponController {
     if (userId < 1) {
       throw ApiException.invalid("userId", "must be positive");
     }
+    caller.mustBeOrHave(userId, Scopes.SHOP_ADMIN);
     int rows = Page.checkedLimit(limit) + 1;
     var found = coupons.couponsOf(userId, Page.after(cursor, Long.MAX_VALUE), rows);
     return Envelope.success(

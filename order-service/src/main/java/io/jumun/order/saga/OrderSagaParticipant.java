@@ -2,13 +2,17 @@ package io.jumun.order.saga;
 
 import io.jumun.contracts.BalanceEvent.BalanceDeducted;
 import io.jumun.contracts.BalanceEvent.BalanceDeductionFailed;
+import io.jumun.contracts.BalanceEvent.BalanceOutcomeRequested;
 import io.jumun.contracts.BalanceEvent.BalanceRefunded;
+import io.jumun.contracts.CouponEvent.CouponOutcomeRequested;
 import io.jumun.contracts.CouponEvent.CouponRejected;
 import io.jumun.contracts.CouponEvent.CouponRestored;
 import io.jumun.contracts.CouponEvent.CouponUsed;
+import io.jumun.contracts.DataPlatformEvent.PaidOrderRequested;
 import io.jumun.contracts.OrderEvent;
 import io.jumun.contracts.OrderEvent.CancelReason;
 import io.jumun.contracts.SagaEvent;
+import io.jumun.contracts.StockEvent.StockOutcomeRequested;
 import io.jumun.contracts.StockEvent.StockReleased;
 import io.jumun.contracts.StockEvent.StockReservationFailed;
 import io.jumun.contracts.StockEvent.StockReserved;
@@ -16,15 +20,20 @@ import io.jumun.contracts.Topics;
 import io.jumun.order.Decision;
 import io.jumun.order.Decision.Cancel;
 import io.jumun.order.Decision.Pay;
+import io.jumun.order.Decision.TellEnd;
 import io.jumun.order.OrderDecisions;
 import io.jumun.outbox.consumer.EventConsumer;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/** All reactions of order-service: a payment pays the order, any failure cancels it. */
+/**
+ * All reactions of order-service: a payment pays the order, any failure cancels it, and who missed
+ * the order's end is told it again.
+ */
 @Component
 class OrderSagaParticipant {
 
@@ -37,13 +46,18 @@ class OrderSagaParticipant {
   }
 
   @KafkaListener(
-      topics = {Topics.STOCK_EVENTS, Topics.COUPON_EVENTS, Topics.BALANCE_EVENTS},
+      topics = {
+        Topics.STOCK_EVENTS,
+        Topics.COUPON_EVENTS,
+        Topics.BALANCE_EVENTS,
+        Topics.DATAPLATFORM_EVENTS
+      },
       autoStartup = "${spring.kafka.listener.auto-startup:true}")
   void onRecords(List<ConsumerRecord<String, byte[]>> records) {
     events.consume(records, SagaEvent.class, this::on);
   }
 
-  private void on(List<SagaEvent> batch) {
+  void on(List<SagaEvent> batch) {
     orders.carryOut(
         batch.stream().map(OrderSagaParticipant::on).flatMap(Optional::stream).toList());
   }
@@ -54,10 +68,18 @@ class OrderSagaParticipant {
       case StockReservationFailed e -> cancel(e, CancelReason.OUT_OF_STOCK);
       case CouponRejected e -> cancel(e, CancelReason.COUPON_INVALID);
       case BalanceDeductionFailed e -> cancel(e, CancelReason.INSUFFICIENT_BALANCE);
+      case StockOutcomeRequested e -> tellEnd(e, e.userId());
+      case CouponOutcomeRequested e -> tellEnd(e, e.userId());
+      case BalanceOutcomeRequested e -> tellEnd(e, e.userId());
+      case PaidOrderRequested e -> tellEnd(e, null);
       case StockReserved _, CouponUsed _ -> Optional.empty();
       case StockReleased _, CouponRestored _, BalanceRefunded _ -> Optional.empty();
       case OrderEvent _ -> Optional.empty();
     };
+  }
+
+  private static Optional<Decision> tellEnd(SagaEvent event, @Nullable Long userId) {
+    return Optional.of(new TellEnd(event.orderId(), userId));
   }
 
   private static Optional<Decision> cancel(SagaEvent event, CancelReason reason) {

@@ -1,5 +1,6 @@
 package io.jumun.order.web;
 
+import io.jumun.access.Caller;
 import io.jumun.http.ApiException;
 import io.jumun.http.Envelope;
 import io.jumun.http.Page;
@@ -30,15 +31,18 @@ class OrderController {
 
   private final Ordering ordering;
   private final OrderQueries orders;
+  private final Caller caller;
 
-  OrderController(Ordering ordering, OrderQueries orders) {
+  OrderController(Ordering ordering, OrderQueries orders, Caller caller) {
     this.ordering = ordering;
     this.orders = orders;
+    this.caller = caller;
   }
 
   @PostMapping
   ResponseEntity<Envelope<?>> place(
       @RequestBody @Valid OrderRequest request, @RequestHeader HttpHeaders headers) {
+    caller.mustBe(request.userId());
     var order =
         request.toOrder(
             idempotencyKey(headers), TraceParents.validated(headers.getFirst("traceparent")));
@@ -50,6 +54,7 @@ class OrderController {
   Envelope<OrderAnswer> order(@PathVariable long orderId) {
     return orders
         .find(orderId)
+        .filter(order -> caller.is(order.userId())) // nobody learns which orders there are
         .map(order -> Envelope.success(OrderAnswer.of(order)))
         .orElseThrow(() -> ApiException.notFound("ORDER_NOT_FOUND", "No order has this id."));
   }
@@ -62,6 +67,7 @@ class OrderController {
     if (userId < 1) {
       throw ApiException.invalid("userId", "must be greater than 0");
     }
+    caller.mustBe(userId);
     var before = Page.after(cursor, Long.MAX_VALUE);
     var rows = orders.listBefore(before, userId, Page.checkedLimit(limit) + 1);
     return Envelope.success(Page.of(rows, limit, OrderView::orderId, OrderAnswer::of));

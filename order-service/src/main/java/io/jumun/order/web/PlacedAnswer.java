@@ -37,13 +37,14 @@ final class PlacedAnswer {
               HttpStatus.INTERNAL_SERVER_ERROR,
               ErrorCodes.INTERNAL_SERVER_ERROR,
               ErrorCodes.INTERNAL_SERVER_ERROR_MESSAGE);
-      case Answer.TooManyOpen() ->
-          throw new ApiException(
-                  HttpStatus.SERVICE_UNAVAILABLE,
-                  "TOO_MANY_OPEN_ORDERS",
-                  "처리 중인 주문이 너무 많습니다. 잠시 후 다시 시도해주세요.")
-              .with("Retry-After", "1");
+      case Answer.TooManyOpen() -> throw tooManyOpen(HttpStatus.SERVICE_UNAVAILABLE);
+      case Answer.TooManyOfUser() -> throw tooManyOpen(HttpStatus.TOO_MANY_REQUESTS);
     };
+  }
+
+  private static ApiException tooManyOpen(HttpStatus status) {
+    return new ApiException(status, "TOO_MANY_OPEN_ORDERS", "처리 중인 주문이 너무 많습니다. 잠시 후 다시 시도해주세요.")
+        .with("Retry-After", "1");
   }
 
   private static ResponseEntity<Envelope<?>> ended(Outcome outcome, boolean replayed) {

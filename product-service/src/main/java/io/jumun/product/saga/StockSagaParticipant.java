@@ -30,7 +30,7 @@ class StockSagaParticipant {
     events.consume(records, OrderEvent.class, this::on);
   }
 
-  private void on(List<OrderEvent> batch) {
+  void on(List<OrderEvent> batch) {
     var stockroom = stock.open(batch);
     batch.forEach(event -> on(event, stockroom));
     stock.save(stockroom);

@@ -277,6 +277,7 @@ class StockConcurrencyTest extends ProductServiceTest {
       case StockReserved _ -> "RESERVED";
       case StockReleased _ -> "RELEASED";
       case StockEvent.StockReservationFailed _ -> "REJECTED";
+      case StockEvent.StockOutcomeRequested e -> throw new AssertionError("Nobody stated " + e);
     };
   }
 

@@ -1,4 +1,4 @@
-package io.jumun.local;
+package io.jumun.platform;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -11,10 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A stand-in for the analysts' platform: takes paid orders on {@code POST /v1/paid-orders}, once
@@ -28,6 +31,7 @@ public final class DataPlatform implements AutoCloseable {
   private final Path file;
   private final Map<String, String> orders = new LinkedHashMap<>();
   private final AtomicInteger answer = new AtomicInteger(201);
+  private final AtomicReference<Duration> thinking = new AtomicReference<>(Duration.ZERO);
 
   private DataPlatform(HttpServer server, Path file) throws IOException {
     this.server = server;
@@ -41,13 +45,18 @@ public final class DataPlatform implements AutoCloseable {
   }
 
   /**
+   * On loopback.
+   *
    * @param port 0 for any free port
    */
   public static DataPlatform start(Path directory, int port) {
+    return start(directory, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+  }
+
+  static DataPlatform start(Path directory, InetSocketAddress address) {
     try {
       Files.createDirectories(directory);
-      var server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      var server = HttpServer.create(address, 0);
       var platform = new DataPlatform(server, directory.resolve("paid-orders.tsv"));
       server.createContext(PATH, platform::handle);
       server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -64,12 +73,17 @@ public final class DataPlatform implements AutoCloseable {
 
   /** The bodies it holds, by idempotency key, in the order in which they came. */
   public synchronized Map<String, String> paidOrders() {
-    return Map.copyOf(orders);
+    return Collections.unmodifiableMap(new LinkedHashMap<>(orders));
   }
 
   /** What it answers a new order with from now on: 201, or an error to play one. */
   public void answerWith(int status) {
     answer.set(status);
+  }
+
+  /** From now on it answers only after a while, whatever it has done by then. */
+  public void answerAfter(Duration pause) {
+    thinking.set(pause);
   }
 
   @Override
@@ -80,10 +94,23 @@ public final class DataPlatform implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       switch (exchange.getRequestMethod()) {
-        case "POST" -> reply(exchange, take(exchange), "");
+        case "POST" -> {
+          int status = take(exchange);
+          think();
+          reply(exchange, status, "");
+        }
         case "GET" -> reply(exchange, 200, all());
         default -> reply(exchange, 405, "");
       }
+    }
+  }
+
+  private void think() throws IOException {
+    try {
+      Thread.sleep(thinking.get());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("The platform is being stopped", e);
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jumun.dataplatform.reconciliation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jumun.issuer;
+
+import org.jspecify.annotations.NullMarked;

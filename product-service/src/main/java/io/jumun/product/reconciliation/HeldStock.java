@@ -1,0 +1,53 @@
+package io.jumun.product.reconciliation;
+
+import io.jumun.contracts.SettlementEvent.OrdersSettled;
+import io.jumun.contracts.StockEvent.StockOutcomeRequested;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Stock that is reserved, compared with a statement. */
+@Repository
+class HeldStock {
+
+  private final JdbcClient sql;
+  private final ReconciliationProperties settings;
+
+  HeldStock(JdbcClient sql, ReconciliationProperties settings) {
+    this.sql = sql;
+    this.settings = settings;
+  }
+
+  /** What is held for orders of the range that are not PAID, and not since a moment ago. */
+  List<StockOutcomeRequested> leftOverFrom(OrdersSettled statement) {
+    return sql.sql(
+            """
+            select s.order_id, s.user_id from stock_reservations s
+            where s.order_id between ? and ? and s.state = 'RESERVED'
+              and s.updated_at < now() - ? * interval '1 millisecond'
+              and not exists (select 1 from unnest(?::bigint[]) as paid where paid = s.order_id)
+            order by s.order_id
+            """)
+        .params(
+            statement.fromOrderId(),
+            statement.toOrderId(),
+            settings.askedAfter().toMillis(),
+            statement.paid().toArray(Long[]::new))
+        .query((row, _) -> new StockOutcomeRequested(row.getLong(1), row.getObject(2, Long.class)))
+        .list();
+  }
+
+  /** The PAID orders for which nothing is held. */
+  List<Long> missingFor(OrdersSettled statement) {
+    return sql.sql(
+            """
+            select paid from unnest(?::bigint[]) as paid
+            where not exists
+              (select 1 from stock_reservations s where s.order_id = paid and s.state = 'RESERVED')
+            order by paid
+            """)
+        .param(statement.paid().toArray(Long[]::new))
+        .query(Long.class)
+        .list();
+  }
+}
