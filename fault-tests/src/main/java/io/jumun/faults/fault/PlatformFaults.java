@@ -1,0 +1,54 @@
+package io.jumun.faults.fault;
+
+import static io.jumun.faults.fault.Scene.lastSeconds;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** What happens to the data platform, which is not ours. */
+final class PlatformFaults {
+
+  private static final int SECONDS = 3;
+
+  private PlatformFaults() {}
+
+  static Fault answers(int status) {
+    return new Fault(
+        "data platform answers %d".formatted(status),
+        "",
+        scene -> {
+          scene.shop().platform().answerWith(status);
+          lastSeconds(SECONDS);
+          scene.shop().platform().answerWith(201);
+          return Instant.now();
+        });
+  }
+
+  /**
+   * @param pause below the client's timeout it is slow; above, it has taken the order although
+   *     nobody hears so
+   */
+  static Fault thinks(String words, Duration pause) {
+    return new Fault(
+        "data platform " + words,
+        "",
+        scene -> {
+          scene.shop().platform().answerAfter(pause);
+          lastSeconds(SECONDS);
+          scene.shop().platform().answerAfter(Duration.ZERO);
+          return Instant.now();
+        });
+  }
+
+  static Fault down() {
+    return new Fault(
+        "data platform down",
+        "",
+        scene -> {
+          scene.shop().platform().close();
+          lastSeconds(SECONDS);
+          scene.shop().restartPlatform();
+          return Instant.now();
+        });
+  }
+}
