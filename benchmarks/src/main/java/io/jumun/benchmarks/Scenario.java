@@ -1,0 +1,51 @@
+package io.jumun.benchmarks;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What can be found out. */
+enum Scenario {
+  /** Closed load, all workloads: how many orders a second. */
+  CAPACITY("closed load with --clients on all --workloads"),
+  /** Open load: how long an answer takes, from when it was to be asked for. */
+  LATENCY("open load at --rates, by default 25, 50 and 75 % of what the single transaction can do"),
+  /** The same load on few and on many stored orders. */
+  GROWTH("closed load, with each of --stored orders there before"),
+  /** The same load with more processes of each service. */
+  REPLICAS("closed load, with each of --replicas of every service"),
+  /** How long a relay takes that has been away. */
+  BACKLOG("--backlog rows wait for the relay of order-service: time to drain them while serving"),
+  /** What it costs when nobody orders. */
+  IDLE("CPU time of a whole system that nobody asks anything"),
+  /** How long a client waits that is alone. */
+  LONE("closed load with one client"),
+  /** The single transaction with all kinds of stock and pools: which is the best? */
+  TUNING(
+      "the single transaction with every --stocks and --pools: the better one is to be compared"),
+  /** Makes the report of what was measured before. */
+  REPORT("only writes the report of results that are there");
+
+  private final String explanation;
+
+  Scenario(String explanation) {
+    this.explanation = explanation;
+  }
+
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static Scenario of(String label) {
+    return Arrays.stream(values())
+        .filter(scenario -> scenario.label().equals(label))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("Not a scenario: " + label));
+  }
+
+  static String explanations() {
+    return Arrays.stream(values())
+        .map(scenario -> "  %-10s %s".formatted(scenario.label(), scenario.explanation))
+        .collect(Collectors.joining("\n"));
+  }
+}

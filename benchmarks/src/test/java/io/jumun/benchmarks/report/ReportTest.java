@@ -1,0 +1,149 @@
+package io.jumun.benchmarks.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+
+  @Test
+  void theMedianIsOfTheRounds() {
+    var odd = List.of(result(1, "a", 30), result(2, "a", 10), result(3, "a", 20));
+    var even = List.of(result(1, "a", 30), result(2, "a", 10));
+
+    assertThat(Figures.of(odd, Result::perSecond).median()).hasValue(20);
+    assertThat(Figures.of(even, Result::perSecond).median()).hasValue(20);
+    assertThat(Figures.of(List.of(), Result::perSecond).median()).isEmpty();
+  }
+
+  @Test
+  void ratiosAreTakenWithinARound() {
+    var saga = List.of(result(1, "a", 200), result(2, "a", 1_000), result(3, "a", 30));
+    var other = List.of(result(1, "b", 100), result(2, "b", 500), result(4, "b", 1));
+
+    assertThat(
+            Figures.of(saga, Result::perSecond).medianRatioTo(Figures.of(other, Result::perSecond)))
+        .hasValue(2);
+  }
+
+  @Test
+  void comparesEveryoneWithTheBaseline() {
+    var text =
+        new Report(
+                List.of(result(1, "saga-stack", 3_000), result(1, "single-transaction", 1_500)),
+                Map.of("processors", "2"))
+            .text();
+
+    assertThat(text)
+        .contains("- processors: 2")
+        .contains("| 64 | 3,000 (3,000 to 3,000) | 1,500 (1,500 to 1,500) |")
+        .contains("Times as many as single-transaction")
+        .contains("| 64 | 2.00 |")
+        .contains("Every answer was right");
+  }
+
+  @Test
+  void doesNotCountWhatWasWrong() {
+    var wrong =
+        new Result(
+            "capacity",
+            1,
+            "saga-stack",
+            "uniform",
+            64,
+            0,
+            20,
+            9,
+            9_999,
+            1,
+            List.of("no coupon"),
+            List.of("coupons used: 1, but should be 2"),
+            Map.of(),
+            Map.of(),
+            0,
+            0,
+            0,
+            Map.of());
+
+    var text = new Report(List.of(wrong, result(1, "micro-batched", 5)), Map.of()).text();
+
+    assertThat(text)
+        .doesNotContain("9,999")
+        .contains("Not counted")
+        .contains("no coupon")
+        .contains("but should be 2");
+  }
+
+  @Test
+  void saysWhenTheMachineWasNotQuiet() {
+    var noisy =
+        new Result(
+            "capacity",
+            1,
+            "a",
+            "uniform",
+            1,
+            0,
+            20,
+            9,
+            9,
+            0,
+            List.of(),
+            List.of(),
+            Map.of(),
+            Map.of(),
+            0,
+            1.5,
+            40,
+            Map.of());
+
+    assertThat(new Report(List.of(noisy), Map.of()).text())
+        .contains("took 1.5 % of a core at most")
+        .contains("In 1 of 1 measurements")
+        .contains("was not quiet");
+  }
+
+  @Test
+  void writesTablesPlotsAndReadsItsResultsAgain(@TempDir Path directory) throws Exception {
+    var file = new ResultFile(directory.resolve("results.jsonl"));
+    var written = List.of(result(1, "saga-stack", 3), result(1, "single-transaction", 1));
+    written.forEach(file::append);
+
+    var read = file.read();
+    new Report(read, Map.of()).writeTo(directory);
+
+    assertThat(read).isEqualTo(written);
+    assertThat(Files.readAllLines(directory.resolve("results.jsonl"))).hasSize(2);
+    assertThat(directory.resolve("report.md")).isNotEmptyFile();
+    assertThat(directory.resolve("capacity-uniform-throughput.png")).isNotEmptyFile();
+    assertThat(directory.resolve("capacity-uniform-64-clients-latency.png")).isNotEmptyFile();
+    assertThat(directory.resolve("capacity-uniform-64-clients-cpu.png")).isNotEmptyFile();
+  }
+
+  private static Result result(int round, String system, double perSecond) {
+    return new Result(
+        "capacity",
+        round,
+        system,
+        "uniform",
+        64,
+        0,
+        20,
+        100,
+        perSecond,
+        0,
+        List.of(),
+        List.of(),
+        Map.of("p50", 1.0, "p90", 2.0, "p99", 3.0, "p99.9", 4.0, "max", 5.0),
+        Map.of("PostgreSQL", 0.25, "application", 0.5),
+        0,
+        0,
+        0,
+        Map.of());
+  }
+}
