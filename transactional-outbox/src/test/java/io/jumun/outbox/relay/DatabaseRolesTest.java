@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.core.ConditionFactory;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -36,14 +37,14 @@ class DatabaseRolesTest {
       try (var service = ThingService.start(alone, settings)) {
         eventually().until(() -> service.role() == Role.LEADING);
         service.append(7001, 0);
-        eventually().until(() -> topic.recordsOf(7001).size() == 1);
+        eventually().until(() -> distinctEvents() == 1);
       }
 
       var database = TestInfrastructure.database(alone.name());
       try (var service = ThingService.start(database)) {
         eventually().until(() -> service.role() == Role.LEADING);
         service.append(7001, 1);
-        eventually().until(() -> topic.recordsOf(7001).size() == 2);
+        eventually().until(() -> distinctEvents() == 2);
         assertAppendOnly(database.connect());
       }
     }
@@ -82,6 +83,11 @@ class DatabaseRolesTest {
       assertThat(row.getString(1)).isEqualTo(database.owner());
       assertThat(row.getString(2)).isEqualTo("1234ms");
     }
+  }
+
+  /** The second relay may publish again what the first did not live to acknowledge. */
+  private long distinctEvents() {
+    return topic.recordsOf(7001).stream().map(ConsumerRecord::value).distinct().count();
   }
 
   private static void assertAppendOnly(Connection application) throws SQLException {
