@@ -11,11 +11,16 @@ import java.nio.file.Path;
  */
 public final class Disk implements AutoCloseable {
 
+  /** It may grow between a look and what follows from it. */
+  private static final int ATTEMPTS = 100;
+
   private final Path directory;
+  private final String size;
   private final boolean mounted;
 
-  private Disk(Path directory, boolean mounted) {
+  private Disk(Path directory, String size, boolean mounted) {
     this.directory = directory;
+    this.size = size;
     this.mounted = mounted;
   }
 
@@ -31,6 +36,7 @@ public final class Disk implements AutoCloseable {
     }
     return new Disk(
         directory,
+        size,
         run(
             "mount",
             "-t",
@@ -46,31 +52,25 @@ public final class Disk implements AutoCloseable {
     return mounted;
   }
 
+  /**
+   * Makes it as small as what is on it. Nothing is written, as that much memory takes a minute to
+   * get on a virtual machine.
+   */
   public void fill() {
     if (!mounted) {
       throw new IllegalStateException(directory + " is not a file system of its own");
     }
-    try {
-      run("fallocate", "-l", Long.toString(free()), ballast().toString());
-      try (var rest = Files.newOutputStream(directory.resolve("ballast-rest"))) {
-        var block = new byte[4096];
-        while (free() > 0) {
-          rest.write(block);
-        }
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      if (resize(Long.toString(used()))) {
+        return;
       }
-    } catch (IOException e) {
-      if (free() > 4096) {
-        throw new UncheckedIOException(e);
-      } // else it is as full as it was meant to be
     }
+    throw new IllegalStateException(directory + " grows faster than it can be filled");
   }
 
   public void clear() {
-    try {
-      Files.deleteIfExists(ballast());
-      Files.deleteIfExists(directory.resolve("ballast-rest"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (!resize(size)) {
+      throw new IllegalStateException(directory + " does not get its room back");
     }
   }
 
@@ -86,12 +86,17 @@ public final class Disk implements AutoCloseable {
     run("umount", "-l", directory.toString());
   }
 
-  private long free() {
-    return directory.toFile().getUsableSpace();
+  private boolean resize(String wanted) {
+    return run("mount", "-o", "remount,size=" + wanted, directory.toString());
   }
 
-  private Path ballast() {
-    return directory.resolve("ballast");
+  private long used() {
+    try {
+      var store = Files.getFileStore(directory);
+      return store.getTotalSpace() - store.getUnallocatedSpace();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static boolean run(String... command) {
