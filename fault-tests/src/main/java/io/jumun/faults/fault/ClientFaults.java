@@ -2,6 +2,7 @@ package io.jumun.faults.fault;
 
 import static io.jumun.faults.fault.Scene.lastSeconds;
 
+import io.jumun.faults.fault.Fault.Company;
 import io.jumun.faults.load.Pulse.Beat;
 import io.jumun.faults.load.Pulse.Feeling;
 import java.time.Duration;
@@ -30,6 +31,7 @@ final class ClientFaults {
     return new Fault(
         "deadline near the median latency",
         "order-service",
+        Company.BUSY,
         scene -> {
           var orders = scene.shop().orders();
           var usual = orders.first();
@@ -50,6 +52,7 @@ final class ClientFaults {
     return new Fault(
         "clock fast by %d min".formatted(by.toMinutes()),
         service,
+        Company.IDLE,
         scene -> {
           var broker = scene.service(service).broker();
           runClock(scene, service, by);
@@ -64,6 +67,7 @@ final class ClientFaults {
     return new Fault(
         "clock slow by %d min".formatted(by.toMinutes()),
         service,
+        Company.IDLE,
         scene -> {
           runClock(scene, service, by.negated());
           return Instant.now();

@@ -3,6 +3,7 @@ package io.jumun.faults.fault;
 import static io.jumun.faults.fault.Scene.lastSeconds;
 
 import io.jumun.faults.cluster.PostgresServer;
+import io.jumun.faults.fault.Fault.Company;
 import java.time.Instant;
 
 /** What happens to PostgreSQL and to the slots in it. */
@@ -27,6 +28,7 @@ final class DatabaseFaults {
     return new Fault(
         "backends terminated",
         service,
+        Company.IDLE,
         scene -> {
           var database = scene.service(service).databaseName();
           if (!scene.shop().postgres().terminate("datname = '%s'".formatted(database))) {
@@ -40,6 +42,7 @@ final class DatabaseFaults {
     return new Fault(
         "slot dropped",
         service,
+        Company.IDLE,
         scene -> {
           dropSlot(scene.shop().postgres(), scene.service(service).databaseName());
           return Instant.now();

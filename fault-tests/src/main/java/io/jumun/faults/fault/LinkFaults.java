@@ -3,6 +3,7 @@ package io.jumun.faults.fault;
 import static io.jumun.faults.fault.Scene.lastSeconds;
 
 import io.jumun.faults.cluster.ServiceGroup;
+import io.jumun.faults.fault.Fault.Company;
 import io.jumun.faults.proxy.CommitMoment;
 import io.jumun.faults.proxy.Direction;
 import io.jumun.faults.proxy.TcpProxy;
@@ -44,6 +45,7 @@ final class LinkFaults {
     return new Fault(
         "partition from the %s, %s".formatted(far, words(direction)),
         service,
+        Company.IDLE,
         scene -> {
           var link = far.of(scene, service);
           link.stall(direction);
@@ -58,6 +60,7 @@ final class LinkFaults {
     return new Fault(
         "connections to the %s cut for %d s".formatted(far, seconds),
         service,
+        Company.IDLE,
         scene -> {
           var link = far.of(scene, service);
           link.cut();
@@ -138,6 +141,7 @@ final class LinkFaults {
     return new Fault(
         "events held back past the deadline",
         service,
+        Company.IDLE,
         scene -> {
           var link = scene.service(service).broker();
           link.stall(Direction.TO_SERVER);

@@ -2,6 +2,7 @@ package io.jumun.faults.fault;
 
 import static io.jumun.faults.fault.Scene.lastSeconds;
 
+import io.jumun.faults.fault.Fault.Company;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -16,6 +17,7 @@ final class PlatformFaults {
     return new Fault(
         "data platform answers %d".formatted(status),
         "",
+        Company.IDLE,
         scene -> {
           scene.shop().platform().answerWith(status);
           lastSeconds(SECONDS);
@@ -32,6 +34,7 @@ final class PlatformFaults {
     return new Fault(
         "data platform " + words,
         "",
+        Company.IDLE,
         scene -> {
           scene.shop().platform().answerAfter(pause);
           lastSeconds(SECONDS);
@@ -44,6 +47,7 @@ final class PlatformFaults {
     return new Fault(
         "data platform down",
         "",
+        Company.IDLE,
         scene -> {
           scene.shop().platform().close();
           lastSeconds(SECONDS);

@@ -5,6 +5,7 @@ import static io.jumun.faults.fault.Scene.lastSeconds;
 
 import io.jumun.faults.cluster.Replica;
 import io.jumun.faults.cluster.ServiceGroup;
+import io.jumun.faults.fault.Fault.Company;
 import io.jumun.local.LocalStack;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ final class ProcessFaults {
     return new Fault(
         "kill -9",
         service,
+        Company.BUSY,
         scene -> {
           var killed = Instant.now();
           scene.service(service).first().process().kill();
@@ -84,6 +86,7 @@ final class ProcessFaults {
     return new Fault(
         "frozen past all sessions (SIGSTOP)",
         service,
+        Company.IDLE,
         scene -> {
           var process = scene.service(service).first().process();
           process.freeze();
@@ -98,6 +101,7 @@ final class ProcessFaults {
     return new Fault(
         "zombie: frozen, replaced, thawed",
         service,
+        Company.BUSY,
         scene -> {
           var group = scene.service(service);
           var second = group.scaleUp();
@@ -136,6 +140,7 @@ final class ProcessFaults {
     return new Fault(
         "scaled from 1 to 3 and back under load",
         service,
+        Company.BUSY,
         scene -> {
           var group = scene.service(service);
           var more = new ArrayList<Replica>();
@@ -157,6 +162,7 @@ final class ProcessFaults {
     return new Fault(
         "notifications cut between two replicas",
         "order-service",
+        Company.BUSY,
         scene -> {
           var orders = scene.shop().orders();
           var second = orders.scaleUp();

@@ -36,18 +36,19 @@ public final class Programme {
    * Every kind of fault once, at a place that the seed chooses, in an order that it chooses; only
    * what leaves work for the reconciler comes first, as that takes its time.
    *
-   * @param hurried two services crash at a time
+   * @param hurried what happens in one place strikes together with what happens in others
    */
   public List<Fault> round(boolean disksCanBeFilled, boolean hurried) {
     var faults = new ArrayList<Fault>();
     for (var places : kinds(disksCanBeFilled)) {
       faults.add(anyOf(places));
     }
-    var crashes = crashes().stream().map(this::anyOf).toList();
-    faults.addAll(hurried ? CrashFaults.inPairs(crashes) : crashes);
+    crashes().stream().map(this::anyOf).forEach(faults::add);
     Collections.shuffle(faults, new Random(random.nextLong()));
-    faults.addFirst(RecordFaults.deleted());
-    return faults;
+    var strikes = hurried ? Together.inGroups(faults) : faults;
+    Collections.shuffle(strikes, new Random(random.nextLong()));
+    strikes.addFirst(RecordFaults.deleted());
+    return strikes;
   }
 
   /** Every kind of fault at every place where the expression is found in its name. */

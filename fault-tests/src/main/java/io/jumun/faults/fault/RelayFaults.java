@@ -1,5 +1,6 @@
 package io.jumun.faults.fault;
 
+import io.jumun.faults.fault.Fault.Company;
 import io.jumun.local.LocalStack;
 import java.time.Instant;
 
@@ -12,6 +13,7 @@ final class RelayFaults {
     return new Fault(
         "relay off while %,d orders come in".formatted(orders),
         LocalStack.ORDER.name(),
+        Company.IDLE,
         scene -> {
           var link = scene.shop().orders().broker();
           link.cut();

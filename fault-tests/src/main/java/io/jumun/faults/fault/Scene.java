@@ -9,6 +9,11 @@ import java.util.SplittableRandom;
 /** Where a fault strikes. */
 public record Scene(Shop shop, Load load, Records records, SplittableRandom random) {
 
+  /** The same for somebody who acts at the same time, with chances of their own. */
+  Scene split() {
+    return new Scene(shop, load, records, random.split());
+  }
+
   ServiceGroup service(String name) {
     return shop.service(name);
   }
