@@ -64,9 +64,21 @@ final class Capacity implements Policy {
                 .ofKind("KafkaTopic")
                 .filter(topic -> topic.at("/spec/partitions").asInt() < most)
                 .map(topic -> "may have more replicas than there are partitions of " + topic),
-            connections(service, most, manifests))
+            connections(service, most, manifests),
+            unqualified(scaler))
         .flatMap(s -> s)
         .map(violation -> service + " " + violation);
+  }
+
+  /** Autoscalers by lag run elsewhere, where a short name means another service. */
+  private static Stream<String> unqualified(KubernetesObject scaler) {
+    return scaler
+        .spec()
+        .path("triggers")
+        .valueStream()
+        .map(trigger -> trigger.at("/metadata/bootstrapServers").asString(""))
+        .filter(broker -> !broker.isEmpty() && !broker.contains(".jumun.svc:"))
+        .map(broker -> "is scaled by lag of a broker without its namespace, " + broker);
   }
 
   private static Stream<String> disrupted(Workload service, Manifests manifests) {

@@ -89,6 +89,13 @@ class PolicyTest {
             "/spec/scaleTargetRef",
             "name",
             "'order-service'"),
+        set(
+            CAPACITY,
+            "ScaledObject",
+            "coupon-service",
+            "/spec/triggers/0/metadata",
+            "bootstrapServers",
+            "'jumun-kafka-bootstrap:9092'"),
         set(CAPACITY, "PodDisruptionBudget", "order-service", "/spec", "maxUnavailable", "2"),
         set(
             CAPACITY,
