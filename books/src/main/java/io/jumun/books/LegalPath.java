@@ -65,15 +65,19 @@ final class LegalPath {
           "COUPON_INVALID", COUPON_REJECTED,
           "INSUFFICIENT_BALANCE", BALANCE_DEDUCTION_FAILED);
 
-  /** An end may be told again under a new id, to whoever has missed it. */
+  /** An end is told again under a new id to a participant that asks. */
   private static final Set<EventKind> REPEATABLE = Set.of(ORDER_PAID, ORDER_CANCELLED);
 
   private LegalPath() {}
 
-  /** The first thing that cannot be, if there is one. */
-  static Optional<String> faultOf(List<Seen> events) {
+  /**
+   * The first thing that cannot be, if there is one.
+   *
+   * @param asked whether a participant has asked what became of the order
+   */
+  static Optional<String> faultOf(List<Seen> events, boolean asked) {
     var kinds = events.stream().map(Seen::kind).toList();
-    return twice(kinds)
+    return twice(kinds, asked ? REPEATABLE : Set.of())
         .or(() -> missing(kinds))
         .or(() -> contradiction(kinds))
         .or(() -> notUndone(kinds))
@@ -81,9 +85,9 @@ final class LegalPath {
         .or(() -> undoneFirst(kinds));
   }
 
-  private static Optional<String> twice(List<EventKind> kinds) {
+  private static Optional<String> twice(List<EventKind> kinds, Set<EventKind> repeatable) {
     return kinds.stream()
-        .filter(kind -> !REPEATABLE.contains(kind))
+        .filter(kind -> !repeatable.contains(kind))
         .collect(Collectors.groupingBy(kind -> kind, Collectors.counting()))
         .entrySet()
         .stream()

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -30,6 +31,7 @@ public final class DataPlatform implements AutoCloseable {
   private final HttpServer server;
   private final Path file;
   private final Map<String, String> orders = new LinkedHashMap<>();
+  private final AtomicLong asked = new AtomicLong();
   private final AtomicInteger answer = new AtomicInteger(201);
   private final AtomicReference<Duration> thinking = new AtomicReference<>(Duration.ZERO);
 
@@ -76,6 +78,11 @@ public final class DataPlatform implements AutoCloseable {
     return Collections.unmodifiableMap(new LinkedHashMap<>(orders));
   }
 
+  /** How many orders it was offered, whatever it answered. */
+  public long asked() {
+    return asked.get();
+  }
+
   /** What it answers a new order with from now on: 201, or an error to play one. */
   public void answerWith(int status) {
     answer.set(status);
@@ -95,6 +102,7 @@ public final class DataPlatform implements AutoCloseable {
     try (exchange) {
       switch (exchange.getRequestMethod()) {
         case "POST" -> {
+          asked.incrementAndGet();
           int status = take(exchange);
           think();
           reply(exchange, status, "");
