@@ -27,6 +27,7 @@ final class ClockWatch implements SmartLifecycle {
   private final LongSupplier steadyNanos;
   private final Consumer<ClockSetBack> whenSetBack;
   private long ahead;
+  private @Nullable ClockSetBack unfinished;
   private @Nullable ScheduledExecutorService scheduler;
 
   /**
@@ -39,13 +40,19 @@ final class ClockWatch implements SmartLifecycle {
     this.ahead = difference();
   }
 
+  /** Tells of it until all could do what it asks of them. */
   void look() {
     long now = difference();
     var back = Duration.ofMillis(ahead - now);
     ahead = now;
     if (back.compareTo(TOLERATED) > 0) {
       log.warn("The clock was set back by {}: clients that keep time by it are replaced", back);
-      whenSetBack.accept(new ClockSetBack(back));
+      unfinished = new ClockSetBack(back);
+    }
+    var telling = unfinished;
+    if (telling != null) {
+      whenSetBack.accept(telling);
+      unfinished = null;
     }
   }
 
@@ -68,7 +75,7 @@ final class ClockWatch implements SmartLifecycle {
     try {
       look();
     } catch (RuntimeException e) {
-      log.error("Not every client was replaced; those may wait until the clock is where it was", e);
+      log.error("Not every client could be replaced; this is tried again", e);
     }
   }
 

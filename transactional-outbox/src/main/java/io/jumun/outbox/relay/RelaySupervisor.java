@@ -37,6 +37,7 @@ final class RelaySupervisor implements SmartInitializingSingleton, SmartLifecycl
   private final WakeUp wakeUp = new WakeUp();
   private volatile RelayStatus status;
   private volatile boolean running;
+  private volatile boolean outdated;
   private @Nullable Thread thread;
 
   RelaySupervisor(
@@ -110,10 +111,15 @@ final class RelaySupervisor implements SmartInitializingSingleton, SmartLifecycl
     }
   }
 
-  /** The next engine comes with a new producer. */
+  /**
+   * The next engine comes with a new producer.
+   *
+   * @throws RelayException when the engine cannot be ended just now
+   */
   @EventListener(ClockSetBack.class)
   void startAgain() {
-    endEngine();
+    outdated = true; // for an engine that is about to start
+    engine.close();
   }
 
   private void endEngine() {
@@ -174,6 +180,7 @@ final class RelaySupervisor implements SmartInitializingSingleton, SmartLifecycl
   }
 
   private void lead(Slot slot, SlotLock whileStarting) throws InterruptedException {
+    outdated = false;
     try (var publisher = publishers.get()) {
       if (slots.mustRepublish(slot)) {
         republish(publisher);
@@ -187,6 +194,9 @@ final class RelaySupervisor implements SmartInitializingSingleton, SmartLifecycl
               wakeUp,
               settings.idlePoll(),
               () -> {
+                if (outdated) {
+                  throw new RelayException("The clock was set back while the relay started");
+                }
                 slots.verifyResumedAt(slot.confirmed());
                 become(Role.LEADING, null);
                 whileStarting.close();

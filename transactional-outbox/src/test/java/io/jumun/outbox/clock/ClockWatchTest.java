@@ -1,6 +1,7 @@
 package io.jumun.outbox.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -52,6 +53,27 @@ class ClockWatchTest {
     set(Duration.ofMinutes(-10));
     watch.look();
     assertThat(seen).containsExactly(new ClockSetBack(Duration.ofMinutes(10)));
+  }
+
+  @Test
+  void tellsAgainWhereNotAllWasDone() {
+    var failing = new ClockWatch(clocks, () -> clocks.steadyNanos, this::failAtFirst);
+    set(Duration.ofMinutes(-10));
+    assertThatThrownBy(failing::look).hasMessage("not yet");
+
+    pass(Duration.ofSeconds(1));
+    failing.look();
+    failing.look();
+
+    var told = new ClockSetBack(Duration.ofMinutes(10));
+    assertThat(seen).containsExactly(told, told);
+  }
+
+  private void failAtFirst(ClockSetBack event) {
+    seen.add(event);
+    if (seen.size() == 1) {
+      throw new IllegalStateException("not yet");
+    }
   }
 
   private void pass(Duration time) {
