@@ -124,9 +124,13 @@ final class JavaProcess {
 
   /** As an orchestrator does: asks, waits, insists. */
   void stop() {
+    stop(STOP_WITHIN);
+  }
+
+  void stop(Duration patience) {
     Signals.TERM.send(pid()); // Process.destroy would end its input, too
     try {
-      if (!process.waitFor(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         kill();
       }
     } catch (InterruptedException e) {

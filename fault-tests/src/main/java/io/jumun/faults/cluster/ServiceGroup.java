@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** A service: its replicas, and its links to its database and to the broker. */
 public final class ServiceGroup implements AutoCloseable {
 
-  private static final List<String> JVM =
+  /** Of every JVM with services, whatever its memory. */
+  static final List<String> JVM =
       List.of(
-          "-Xmx320m",
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1", // a service lives for seconds here: start, not top speed
           "-XX:+EnableDynamicAgentLoading",
@@ -91,32 +91,38 @@ public final class ServiceGroup implements AutoCloseable {
     return scaleUp(Map.of());
   }
 
-  public Replica scaleUp(Map<String, String> more) {
-    return scaleUp(more, cache == null ? List.of() : cache.toUse());
-  }
-
   /** What replicas that are started from now on are to start faster with. */
   void use(AotCache cache) {
     this.cache = cache;
   }
 
   /** One more replica, which starts. */
-  synchronized Replica scaleUp(Map<String, String> more, List<String> jvm) {
+  public synchronized Replica scaleUp(Map<String, String> more) {
+    var jvm = cache == null ? List.<String>of() : cache.toUse();
     int port = Ports.free();
-    var own = new HashMap<>(settings);
-    own.putAll(more);
-    own.put("server.port", Integer.toString(port));
-    var program = new ArrayList<>(List.of(ServiceMain.class.getName(), service.name()));
-    own.forEach((setting, value) -> program.add("--" + setting + "=" + value));
+    var program = new ArrayList<>(List.of(ServiceMain.class.getName()));
+    program.addAll(arguments(port, more));
     var name = service.name() + "-" + ++started;
     var log = logs.resolve(name + ".log");
-    var options = Stream.concat(JVM.stream(), jvm.stream()).toList();
+    var options = Stream.of(List.of("-Xmx320m"), JVM, jvm).flatMap(List::stream).toList();
     var process =
         new Supervised(name, () -> JavaProcess.start(name, log, classPath, options, program));
     var replica = new Replica(process, port);
     replicas.add(replica);
     process.start();
     return replica;
+  }
+
+  /** The service's name, then its settings. */
+  List<String> arguments(int port, Map<String, String> more) {
+    var own = new HashMap<>(settings);
+    own.putAll(more);
+    own.put("server.port", Integer.toString(port));
+    return Stream.concat(
+            Stream.of(service.name()),
+            own.entrySet().stream()
+                .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue())))
+        .toList();
   }
 
   /** Stops a replica as a rolling update would. */

@@ -1,6 +1,7 @@
 package io.jumun.faults.cluster;
 
 import io.jumun.embedded.EmbeddedPostgresServer;
+import io.jumun.faults.inside.TrainingMain;
 import io.jumun.faults.proxy.TcpProxy;
 import io.jumun.local.LocalStack;
 import io.jumun.local.Service;
@@ -11,12 +12,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -74,7 +77,7 @@ public final class Shop implements AutoCloseable {
     try {
       shop.link(settings, classPath, overlays, logs);
       kafka.start();
-      shop.train(AotCache.of(CLASSES, classPath));
+      shop.train(AotCache.of(CLASSES, classPath), classPath, logs.resolve("training.log"));
       shop.services().forEach(ServiceGroup::scaleUp);
       shop.awaitReady();
       return shop;
@@ -148,11 +151,21 @@ public final class Shop implements AutoCloseable {
   }
 
   /** So that every later start of a service takes a third of the time, as in its image. */
-  private void train(AotCache cache) throws InterruptedException {
+  private void train(AotCache cache, String classPath, Path log) throws InterruptedException {
     if (cache.isMissing()) {
-      var trainee = orders().scaleUp(Map.of(), cache.toCreate());
-      awaitReady();
-      orders().scaleDown(trainee);
+      var options = Stream.of(List.of("-Xmx1g"), ServiceGroup.JVM, cache.toCreate());
+      var program = new ArrayList<>(List.of(TrainingMain.class.getName()));
+      for (var service : services.values()) {
+        program.addAll(service.arguments(0, Map.of()));
+      }
+      var trainee =
+          JavaProcess.start(
+              "training", log, classPath, options.flatMap(List::stream).toList(), program);
+      trainee.awaitStarted(READY_WITHIN);
+      trainee.stop(READY_WITHIN); // it writes the cache then
+      if (cache.isMissing()) {
+        throw new IllegalStateException("No class cache was made; training.log tells why");
+      }
     }
     services.values().forEach(service -> service.use(cache));
   }

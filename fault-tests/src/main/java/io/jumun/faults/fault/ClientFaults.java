@@ -12,6 +12,8 @@ import java.util.Map;
 /** Clients, deadlines and clocks. */
 final class ClientFaults {
 
+  private static final int RECENT = 200;
+
   private ClientFaults() {}
 
   static Fault retryStorm(int clientsPerKey) {
@@ -85,13 +87,14 @@ final class ClientFaults {
     }
   }
 
+  /** Of late; what was long ago had another machine. */
   private static Duration median(Scene scene) {
-    var latencies =
+    var paid =
         scene.load().pulse().beats().stream()
             .filter(beat -> beat.feeling() == Feeling.PAID)
             .map(Beat::latency)
-            .sorted()
             .toList();
+    var latencies = paid.stream().skip(Math.max(0, paid.size() - RECENT)).sorted().toList();
     return latencies.isEmpty() ? Duration.ofMillis(30) : latencies.get(latencies.size() / 2);
   }
 }

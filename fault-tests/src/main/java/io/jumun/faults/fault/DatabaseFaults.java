@@ -4,12 +4,16 @@ import static io.jumun.faults.fault.Scene.lastSeconds;
 
 import io.jumun.faults.cluster.PostgresServer;
 import io.jumun.faults.fault.Fault.Company;
+import java.time.Duration;
 import java.time.Instant;
 
 /** What happens to PostgreSQL and to the slots in it. */
 final class DatabaseFaults {
 
   private static final int SLOT_PATIENCE_SECONDS = 30;
+
+  /** A service that was killed before may just be starting. */
+  private static final int CONNECTED_WITHIN_SECONDS = 60;
 
   private DatabaseFaults() {}
 
@@ -31,8 +35,12 @@ final class DatabaseFaults {
         Company.IDLE,
         scene -> {
           var database = scene.service(service).databaseName();
-          if (!scene.shop().postgres().terminate("datname = '%s'".formatted(database))) {
-            throw new IllegalStateException("Nobody was connected to " + database);
+          var patience = Instant.now().plusSeconds(CONNECTED_WITHIN_SECONDS);
+          while (!scene.shop().postgres().terminate("datname = '%s'".formatted(database))) {
+            if (Instant.now().isAfter(patience)) {
+              throw new IllegalStateException("Nobody was connected to " + database);
+            }
+            Scene.last(Duration.ofMillis(100));
           }
           return Instant.now();
         });

@@ -2,7 +2,6 @@ package io.jumun.faults.fault;
 
 import static io.jumun.faults.fault.Scene.lastSeconds;
 
-import io.jumun.faults.fault.Fault.Company;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -10,6 +9,9 @@ import java.time.Instant;
 final class PlatformFaults {
 
   private static final int SECONDS = 3;
+
+  /** Its client may just be starting. */
+  private static final int ASKED_WITHIN_SECONDS = 60;
 
   private PlatformFaults() {}
 
@@ -20,7 +22,7 @@ final class PlatformFaults {
         Company.IDLE,
         scene -> {
           scene.shop().platform().answerWith(status);
-          lastSeconds(SECONDS);
+          lastUntilSomebodyAsks(scene);
           scene.shop().platform().answerWith(201);
           return Instant.now();
         });
@@ -37,7 +39,7 @@ final class PlatformFaults {
         Company.IDLE,
         scene -> {
           scene.shop().platform().answerAfter(pause);
-          lastSeconds(SECONDS);
+          lastUntilSomebodyAsks(scene);
           scene.shop().platform().answerAfter(Duration.ZERO);
           return Instant.now();
         });
@@ -54,5 +56,17 @@ final class PlatformFaults {
           scene.shop().restartPlatform();
           return Instant.now();
         });
+  }
+
+  private static void lastUntilSomebodyAsks(Scene scene) throws InterruptedException {
+    long before = scene.shop().platform().asked();
+    var patience = Instant.now().plusSeconds(ASKED_WITHIN_SECONDS);
+    lastSeconds(SECONDS);
+    while (scene.shop().platform().asked() == before) {
+      if (Instant.now().isAfter(patience)) {
+        throw new IllegalStateException("Nobody asked the data platform");
+      }
+      Scene.last(Duration.ofMillis(100));
+    }
   }
 }

@@ -10,6 +10,7 @@ import io.jumun.local.LocalStack;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 
 /** Processes that are killed, frozen, doubled. */
 final class ProcessFaults {
@@ -109,6 +110,7 @@ final class ProcessFaults {
           var zombie = leaderOf(group);
           zombie.process().freeze();
           lastSeconds(PAST_ALL_SESSIONS_SECONDS);
+          awaitLeader(group.replicas().stream().filter(each -> !each.equals(zombie)).toList());
           zombie.process().thaw();
           var thawed = Instant.now();
           lastSeconds(2);
@@ -195,14 +197,19 @@ final class ProcessFaults {
   }
 
   private static Replica leaderOf(ServiceGroup group) throws InterruptedException {
-    var patience = Instant.now().plusSeconds(30);
+    return awaitLeader(group.replicas());
+  }
+
+  private static Replica awaitLeader(List<Replica> replicas) throws InterruptedException {
+    var patience = Instant.now().plusSeconds(60);
     while (true) {
-      var leader = group.replicas().stream().filter(Replica::leads).findFirst();
+      var leader = replicas.stream().filter(Replica::leads).findFirst();
       if (leader.isPresent()) {
         return leader.get();
       }
       if (Instant.now().isAfter(patience)) {
-        throw new IllegalStateException("No replica of %s leads".formatted(group.name()));
+        throw new IllegalStateException(
+            "None leads of " + replicas.stream().map(Replica::name).toList());
       }
       Thread.sleep(100);
     }

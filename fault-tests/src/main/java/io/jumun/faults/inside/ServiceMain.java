@@ -42,14 +42,18 @@ public final class ServiceMain {
       var orders = new Orders();
       orders.followProperties();
       orders.followParent(System.in);
-      var service = service(arguments);
-      var context =
-          service.application().get().run(Arrays.copyOfRange(arguments, 1, arguments.length));
-      Say.line("started " + context.getEnvironment().getRequiredProperty("local.server.port"));
+      Say.line("started " + start(arguments));
     } catch (RuntimeException | LinkageError e) {
       Say.line("error did not start: " + e);
       System.exit(1);
     }
+  }
+
+  /** Returns the port on which it serves. */
+  static String start(String... arguments) {
+    var settings = Arrays.copyOfRange(arguments, 1, arguments.length);
+    var context = service(arguments).application().get().run(settings);
+    return context.getEnvironment().getRequiredProperty("local.server.port");
   }
 
   private static Service service(String... arguments) {

@@ -190,7 +190,8 @@ public final class Load implements AutoCloseable {
 
   private static Feeling feeling(OrderOutcome outcome) {
     return switch (outcome) {
-      case OrderOutcome.Paid _, OrderOutcome.Accepted _ -> Feeling.PAID;
+      case OrderOutcome.Paid _ -> Feeling.PAID;
+      case OrderOutcome.Accepted _ -> Feeling.ACCEPTED;
       case OrderOutcome.Rejected rejected ->
           rejected.httpStatus() >= 500 ? Feeling.TROUBLE : Feeling.REJECTED;
       case OrderOutcome.Unknown _ -> Feeling.TROUBLE;

@@ -13,6 +13,8 @@ public final class Pulse {
   /** What a customer thinks of an answer. */
   public enum Feeling {
     PAID,
+    /** Taken, to be decided without the customer waiting. */
+    ACCEPTED,
     /** A plain no, for a reason. */
     REJECTED,
     /** The shop had trouble: 500, 503, or no answer at all. */
