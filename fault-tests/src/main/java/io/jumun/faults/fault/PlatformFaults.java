@@ -19,7 +19,6 @@ final class PlatformFaults {
     return new Fault(
         "data platform answers %d".formatted(status),
         "",
-        Company.IDLE,
         scene -> {
           scene.shop().platform().answerWith(status);
           lastUntilSomebodyAsks(scene);
@@ -36,7 +35,6 @@ final class PlatformFaults {
     return new Fault(
         "data platform " + words,
         "",
-        Company.IDLE,
         scene -> {
           scene.shop().platform().answerAfter(pause);
           lastUntilSomebodyAsks(scene);
@@ -49,7 +47,6 @@ final class PlatformFaults {
     return new Fault(
         "data platform down",
         "",
-        Company.IDLE,
         scene -> {
           scene.shop().platform().close();
           lastSeconds(SECONDS);
