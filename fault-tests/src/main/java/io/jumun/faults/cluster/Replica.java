@@ -1,5 +1,7 @@
 package io.jumun.faults.cluster;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,7 +35,12 @@ public final class Replica {
     return URI.create("http://localhost:" + port);
   }
 
-  public boolean isReady() {
+  /** Blocks until it says that it can serve. */
+  public void awaitReady(Duration patience) {
+    await(name() + " gets ready").atMost(patience).until(this::isReady);
+  }
+
+  private boolean isReady() {
     return get("/actuator/health/readiness").startsWith("200");
   }
 

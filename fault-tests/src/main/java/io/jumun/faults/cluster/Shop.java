@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
@@ -125,18 +124,9 @@ public final class Shop implements AutoCloseable {
   }
 
   /** Blocks until every replica says that it can serve. */
-  public void awaitReady() throws InterruptedException {
-    long deadline = System.nanoTime() + READY_WITHIN.toNanos();
+  public void awaitReady() {
     for (var service : services.values()) {
-      for (var replica : service.replicas()) {
-        while (!replica.isReady()) {
-          if (System.nanoTime() > deadline) {
-            throw new IllegalStateException(
-                replica.name() + " is not ready within " + READY_WITHIN);
-          }
-          TimeUnit.MILLISECONDS.sleep(100);
-        }
-      }
+      service.replicas().forEach(replica -> replica.awaitReady(READY_WITHIN));
     }
   }
 

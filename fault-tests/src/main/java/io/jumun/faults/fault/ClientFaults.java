@@ -39,7 +39,7 @@ final class ClientFaults {
           var usual = orders.first();
           var hasty =
               orders.scaleUp(Map.of("jumun.order.deadline", median(scene).toMillis() + "ms"));
-          ProcessFaults.awaitReady(hasty);
+          hasty.awaitReady(ProcessFaults.READY_WITHIN);
           lastSeconds(5);
           orders.scaleDown(hasty);
           if (!orders.first().equals(usual)) {

@@ -1,6 +1,7 @@
 package io.jumun.faults.fault;
 
 import static io.jumun.faults.fault.Scene.lastSeconds;
+import static org.awaitility.Awaitility.await;
 
 import io.jumun.faults.cluster.PostgresServer;
 import io.jumun.faults.fault.Fault.Company;
@@ -10,10 +11,10 @@ import java.time.Instant;
 /** What happens to PostgreSQL and to the slots in it. */
 final class DatabaseFaults {
 
-  private static final int SLOT_PATIENCE_SECONDS = 30;
+  private static final Duration SLOT_PATIENCE = Duration.ofSeconds(30);
 
   /** A service that was killed before may just be starting. */
-  private static final int CONNECTED_WITHIN_SECONDS = 60;
+  private static final Duration CONNECTED_WITHIN = Duration.ofMinutes(1);
 
   private DatabaseFaults() {}
 
@@ -35,13 +36,9 @@ final class DatabaseFaults {
         Company.IDLE,
         scene -> {
           var database = scene.service(service).databaseName();
-          var patience = Instant.now().plusSeconds(CONNECTED_WITHIN_SECONDS);
-          while (!scene.shop().postgres().terminate("datname = '%s'".formatted(database))) {
-            if (Instant.now().isAfter(patience)) {
-              throw new IllegalStateException("Nobody was connected to " + database);
-            }
-            Scene.last(Duration.ofMillis(100));
-          }
+          await("somebody is connected to " + database)
+              .atMost(CONNECTED_WITHIN)
+              .until(() -> scene.shop().postgres().terminate("datname = '%s'".formatted(database)));
           return Instant.now();
         });
   }
@@ -93,46 +90,39 @@ final class DatabaseFaults {
         });
   }
 
-  private static void dropSlot(PostgresServer postgres, String database)
-      throws InterruptedException {
-    var patience = Instant.now().plusSeconds(SLOT_PATIENCE_SECONDS);
-    while (true) {
-      try {
-        postgres.execute(
-            """
-            do $$
-            declare victim record;
-            begin
-              select slot_name, active_pid into strict victim
-                from pg_replication_slots where database = '%s';
-              if victim.active_pid is not null then
-                perform pg_terminate_backend(victim.active_pid, 1000);
-              end if;
-              perform pg_drop_replication_slot(victim.slot_name);
-            end $$\
-            """
-                .formatted(database));
-        return;
-      } catch (IllegalStateException e) {
-        if (Instant.now().isAfter(patience)) {
-          throw e;
-        }
-        Thread.sleep(20); // its reader was faster to come back
-      }
-    }
+  private static void dropSlot(PostgresServer postgres, String database) {
+    var drop =
+        """
+        do $$
+        declare victim record;
+        begin
+          select slot_name, active_pid into strict victim
+            from pg_replication_slots where database = '%s';
+          if victim.active_pid is not null then
+            perform pg_terminate_backend(victim.active_pid, 1000);
+          end if;
+          perform pg_drop_replication_slot(victim.slot_name);
+        end $$\
+        """
+            .formatted(database);
+    await("the slot of %s is dropped".formatted(database))
+        .atMost(SLOT_PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .ignoreException(IllegalStateException.class) // its reader was faster to come back
+        .untilAsserted(() -> postgres.execute(drop));
   }
 
-  private static void invalidate(PostgresServer postgres, String database)
-      throws InterruptedException {
-    var patience = Instant.now().plusSeconds(SLOT_PATIENCE_SECONDS);
-    while (!isLost(postgres, database)) {
-      if (Instant.now().isAfter(patience)) {
-        throw new IllegalStateException("The slot of %s does not get lost".formatted(database));
-      }
-      postgres.execute(
-          "select pg_logical_emit_message(false, 'ballast', repeat('x', 20 * 1024 * 1024))");
-      postgres.execute("checkpoint");
-    }
+  private static void invalidate(PostgresServer postgres, String database) {
+    await("the slot of %s gets lost".formatted(database))
+        .atMost(SLOT_PATIENCE)
+        .until(
+            () -> {
+              postgres.execute(
+                  "select pg_logical_emit_message(false, 'ballast', repeat('x', 20 * 1024 *"
+                      + " 1024))");
+              postgres.execute("checkpoint");
+              return isLost(postgres, database);
+            });
   }
 
   private static boolean isLost(PostgresServer postgres, String database) {

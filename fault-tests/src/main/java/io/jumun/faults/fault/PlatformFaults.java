@@ -1,7 +1,9 @@
 package io.jumun.faults.fault;
 
 import static io.jumun.faults.fault.Scene.lastSeconds;
+import static org.awaitility.Awaitility.await;
 
+import io.jumun.platform.DataPlatform;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -11,7 +13,7 @@ final class PlatformFaults {
   private static final int SECONDS = 3;
 
   /** Its client may just be starting. */
-  private static final int ASKED_WITHIN_SECONDS = 60;
+  private static final Duration ASKED_WITHIN = Duration.ofMinutes(1);
 
   private PlatformFaults() {}
 
@@ -20,9 +22,13 @@ final class PlatformFaults {
         "data platform answers %d".formatted(status),
         "",
         scene -> {
-          scene.shop().platform().answerWith(status);
-          lastUntilSomebodyAsks(scene);
-          scene.shop().platform().answerWith(201);
+          var platform = scene.shop().platform();
+          platform.answerWith(status);
+          try {
+            lastUntilSomebodyAsks(platform);
+          } finally {
+            platform.answerWith(201);
+          }
           return Instant.now();
         });
   }
@@ -36,9 +42,13 @@ final class PlatformFaults {
         "data platform " + words,
         "",
         scene -> {
-          scene.shop().platform().answerAfter(pause);
-          lastUntilSomebodyAsks(scene);
-          scene.shop().platform().answerAfter(Duration.ZERO);
+          var platform = scene.shop().platform();
+          platform.answerAfter(pause);
+          try {
+            lastUntilSomebodyAsks(platform);
+          } finally {
+            platform.answerAfter(Duration.ZERO);
+          }
           return Instant.now();
         });
   }
@@ -55,15 +65,11 @@ final class PlatformFaults {
         });
   }
 
-  private static void lastUntilSomebodyAsks(Scene scene) throws InterruptedException {
-    long before = scene.shop().platform().asked();
-    var patience = Instant.now().plusSeconds(ASKED_WITHIN_SECONDS);
+  private static void lastUntilSomebodyAsks(DataPlatform platform) throws InterruptedException {
+    long before = platform.asked();
     lastSeconds(SECONDS);
-    while (scene.shop().platform().asked() == before) {
-      if (Instant.now().isAfter(patience)) {
-        throw new IllegalStateException("Nobody asked the data platform");
-      }
-      Scene.last(Duration.ofMillis(100));
-    }
+    await("somebody asks the data platform")
+        .atMost(ASKED_WITHIN)
+        .until(() -> platform.asked() > before);
   }
 }

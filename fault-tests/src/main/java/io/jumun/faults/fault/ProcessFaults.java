@@ -2,6 +2,7 @@ package io.jumun.faults.fault;
 
 import static io.jumun.faults.fault.Scene.last;
 import static io.jumun.faults.fault.Scene.lastSeconds;
+import static org.awaitility.Awaitility.await;
 
 import io.jumun.faults.cluster.Replica;
 import io.jumun.faults.cluster.ServiceGroup;
@@ -11,12 +12,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Processes that are killed, frozen, doubled. */
 final class ProcessFaults {
 
   /** Longer than a consumer's session and than PostgreSQL waits for a reader of its log. */
   static final int PAST_ALL_SESSIONS_SECONDS = 12;
+
+  static final Duration READY_WITHIN = Duration.ofMinutes(2);
+
+  private static final Duration LEADS_WITHIN = Duration.ofMinutes(1);
 
   private ProcessFaults() {}
 
@@ -106,7 +112,7 @@ final class ProcessFaults {
         scene -> {
           var group = scene.service(service);
           var second = group.scaleUp();
-          awaitReady(second);
+          second.awaitReady(READY_WITHIN);
           var zombie = leaderOf(group);
           zombie.process().freeze();
           lastSeconds(PAST_ALL_SESSIONS_SECONDS);
@@ -149,7 +155,7 @@ final class ProcessFaults {
           more.add(group.scaleUp());
           more.add(group.scaleUp());
           for (var replica : more) {
-            awaitReady(replica);
+            replica.awaitReady(READY_WITHIN);
           }
           lastSeconds(2);
           scene.load().flood(600); // all three have work, and in large batches
@@ -168,7 +174,7 @@ final class ProcessFaults {
         scene -> {
           var orders = scene.shop().orders();
           var second = orders.scaleUp();
-          awaitReady(second);
+          second.awaitReady(READY_WITHIN);
           boolean cut = false;
           for (int i = 0; i < 12; i++) {
             cut |=
@@ -186,32 +192,14 @@ final class ProcessFaults {
         });
   }
 
-  static void awaitReady(Replica replica) throws InterruptedException {
-    var patience = Instant.now().plusSeconds(120);
-    while (!replica.isReady()) {
-      if (Instant.now().isAfter(patience)) {
-        throw new IllegalStateException(replica.name() + " does not get ready");
-      }
-      Thread.sleep(100);
-    }
-  }
-
-  private static Replica leaderOf(ServiceGroup group) throws InterruptedException {
+  private static Replica leaderOf(ServiceGroup group) {
     return awaitLeader(group.replicas());
   }
 
-  private static Replica awaitLeader(List<Replica> replicas) throws InterruptedException {
-    var patience = Instant.now().plusSeconds(60);
-    while (true) {
-      var leader = replicas.stream().filter(Replica::leads).findFirst();
-      if (leader.isPresent()) {
-        return leader.get();
-      }
-      if (Instant.now().isAfter(patience)) {
-        throw new IllegalStateException(
-            "None leads of " + replicas.stream().map(Replica::name).toList());
-      }
-      Thread.sleep(100);
-    }
+  private static Replica awaitLeader(List<Replica> replicas) {
+    return await("one leads of " + replicas.stream().map(Replica::name).toList())
+        .atMost(LEADS_WITHIN)
+        .until(() -> replicas.stream().filter(Replica::leads).findFirst(), Optional::isPresent)
+        .orElseThrow();
   }
 }
