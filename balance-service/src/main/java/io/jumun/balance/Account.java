@@ -32,8 +32,15 @@ class Account {
 
   /** An empty account, as {@link AccountRepository#openIfAbsent} stores it. */
   Account(long userId, Instant now) {
+    this(userId, 0, 0, now);
+  }
+
+  /** As it is stored. */
+  Account(long userId, long balance, long lastSequence, Instant createdAt) {
     this.userId = userId;
-    this.createdAt = now;
+    this.balance = balance;
+    this.lastSequence = lastSequence;
+    this.createdAt = createdAt;
   }
 
   long userId() {
@@ -42,6 +49,11 @@ class Account {
 
   long balance() {
     return balance;
+  }
+
+  /** Of its newest ledger entry. */
+  long lastSequence() {
+    return lastSequence;
   }
 
   boolean covers(long amount) {

@@ -1,8 +1,9 @@
 package io.jumun.balance;
 
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -13,11 +14,9 @@ interface AccountRepository extends Repository<Account, Long> {
 
   boolean existsById(Long userId);
 
-  /** Locks in the order of ids, so that two batches never wait for each other. */
-  @Query(
-      value = "select * from accounts where user_id = any(:userIds) order by user_id for update",
-      nativeQuery = true)
-  List<Account> lockAll(Long[] userIds);
+  @Lock(LockModeType.PESSIMISTIC_WRITE)
+  @Query("select a from Account a where a.userId = :userId")
+  Optional<Account> lock(long userId);
 
   /** Does nothing where the user has an account, even one that another transaction is opening. */
   @Modifying

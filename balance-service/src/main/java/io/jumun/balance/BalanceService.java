@@ -58,12 +58,12 @@ public class BalanceService {
   }
 
   private Account lockOrOpen(long userId, Instant now) {
-    var existing = accounts.lockAll(new Long[] {userId});
-    if (!existing.isEmpty()) {
-      return existing.getFirst();
+    var existing = accounts.lock(userId);
+    if (existing.isPresent()) {
+      return existing.get();
     }
     accounts.openIfAbsent(userId, now);
-    return accounts.lockAll(new Long[] {userId}).getFirst();
+    return accounts.lock(userId).orElseThrow();
   }
 
   /** Empty when the user has no account. */

@@ -1,17 +1,9 @@
 package io.jumun.balance;
 
-import jakarta.persistence.Column;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 import java.time.Instant;
 
 /** What was decided about an order, once: inbox and deduction in one. */
-@Entity
-@Table(name = "balance_steps")
-class BalanceStep {
+final class BalanceStep {
 
   /** Where an order stands with this service; only DEDUCTED can still change, to REFUNDED. */
   enum State {
@@ -22,33 +14,26 @@ class BalanceStep {
     REFUNDED
   }
 
-  @Id private long orderId;
-
-  @Column(updatable = false)
-  private long userId;
-
-  @Enumerated(EnumType.STRING)
+  private final long orderId;
+  private final long userId;
+  private final long amount;
+  private final Instant createdAt;
   private State state;
-
-  @Column(updatable = false)
-  private long amount;
-
-  @Column(updatable = false)
-  private Instant createdAt;
-
-  @SuppressWarnings("UnusedVariable") // for those who read the table
   private Instant updatedAt;
 
-  @SuppressWarnings("NullAway.Init")
-  protected BalanceStep() {}
-
-  private BalanceStep(long orderId, long userId, State state, long amount, Instant now) {
+  /** As it is stored. */
+  BalanceStep(
+      long orderId, long userId, State state, long amount, Instant createdAt, Instant updatedAt) {
     this.orderId = orderId;
     this.userId = userId;
     this.state = state;
     this.amount = amount;
-    this.createdAt = now;
-    this.updatedAt = now;
+    this.createdAt = createdAt;
+    this.updatedAt = updatedAt;
+  }
+
+  private BalanceStep(long orderId, long userId, State state, long amount, Instant now) {
+    this(orderId, userId, state, amount, now, now);
   }
 
   static BalanceStep deducted(Payment payment, Instant now) {
@@ -93,5 +78,13 @@ class BalanceStep {
   /** What was deducted, or would have been. */
   long amount() {
     return amount;
+  }
+
+  Instant createdAt() {
+    return createdAt;
+  }
+
+  Instant updatedAt() {
+    return updatedAt;
   }
 }

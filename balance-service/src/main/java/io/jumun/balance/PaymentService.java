@@ -1,10 +1,10 @@
 package io.jumun.balance;
 
 import io.jumun.outbox.Outbox;
-import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
@@ -15,24 +15,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class PaymentService {
 
-  private final BalanceStepRepository steps;
-  private final AccountRepository accounts;
+  private final PaymentStore store;
   private final Ledger ledger;
-  private final EntityManager entities;
   private final Outbox outbox;
   private final Clock clock;
 
-  PaymentService(
-      BalanceStepRepository steps,
-      AccountRepository accounts,
-      Ledger ledger,
-      EntityManager entities,
-      Outbox outbox,
-      Clock clock) {
-    this.steps = steps;
-    this.accounts = accounts;
+  PaymentService(PaymentStore store, Ledger ledger, Outbox outbox, Clock clock) {
+    this.store = store;
     this.ledger = ledger;
-    this.entities = entities;
     this.outbox = outbox;
     this.clock = clock;
   }
@@ -48,12 +38,12 @@ public class PaymentService {
     if (instructions.isEmpty()) {
       return;
     }
-    var decided = steps.lockAll(distinct(instructions.stream().map(Instruction::orderId)));
-    var concerned = accounts.lockAll(distinct(usersConcerned(instructions, decided)));
+    var decided = store.lockSteps(distinct(instructions.stream().map(Instruction::orderId)));
+    var concerned = store.lockAccounts(distinct(usersConcerned(instructions, decided)));
     var settlement = new Settlement(concerned, decided);
     var now = clock.instant();
     instructions.forEach(instruction -> settlement.apply(instruction, now));
-    store(settlement);
+    save(settlement);
   }
 
   /** Those of new orders, and those whose order may be refunded; a duplicate locks no account. */
@@ -68,16 +58,25 @@ public class PaymentService {
     return Stream.concat(ofNewOrders, ofDeductions);
   }
 
-  private void store(Settlement settlement) {
+  private void save(Settlement settlement) {
     ledger.append(settlement.entries());
-    // In the order of ids: two transactions that decide the same new orders wait, never deadlock.
-    settlement.newSteps().stream()
-        .sorted(Comparator.comparingLong(BalanceStep::orderId))
-        .forEach(entities::persist);
+    if (!settlement.changedAccounts().isEmpty()) {
+      store.saveBalances(settlement.changedAccounts());
+    }
+    if (!settlement.refundedSteps().isEmpty()) {
+      store.saveStates(settlement.refundedSteps());
+    }
+    if (!settlement.newSteps().isEmpty()) {
+      // In the order of ids: two transactions that decide the same new orders wait, never deadlock.
+      store.insert(
+          settlement.newSteps().stream()
+              .sorted(Comparator.comparingLong(BalanceStep::orderId))
+              .toList());
+    }
     settlement.outcomes().forEach(outcome -> outbox.append(outcome.orderId(), outcome));
   }
 
-  private static Long[] distinct(Stream<Long> ids) {
-    return ids.distinct().toArray(Long[]::new);
+  private static Set<Long> distinct(Stream<Long> ids) {
+    return ids.collect(Collectors.toSet());
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,8 @@ final class Settlement {
   private final Map<Long, Account> accounts;
   private final Map<Long, BalanceStep> steps;
   private final List<BalanceStep> newSteps = new ArrayList<>();
+  private final List<BalanceStep> refundedSteps = new ArrayList<>();
+  private final Map<Long, Account> changedAccounts = new LinkedHashMap<>();
   private final List<LedgerEntry> entries = new ArrayList<>();
   private final List<BalanceEvent> outcomes = new ArrayList<>();
 
@@ -54,6 +57,7 @@ final class Settlement {
       reject(payment, Reason.INSUFFICIENT_BALANCE, now);
     } else {
       entries.add(account.deduct(payment.orderId(), payment.finalAmount(), now));
+      changedAccounts.put(account.userId(), account);
       decided(BalanceStep.deducted(payment, now));
       outcomes.add(payment.deducted(account.balance()));
     }
@@ -77,7 +81,11 @@ final class Settlement {
     var account =
         Objects.requireNonNull(accounts.get(step.userId()), "a deduction without an account");
     entries.add(account.refund(step.orderId(), step.amount(), now));
+    changedAccounts.put(account.userId(), account);
     step.refund(now);
+    if (!newSteps.contains(step)) {
+      refundedSteps.add(step);
+    }
     outcomes.add(
         new BalanceRefunded(step.orderId(), step.userId(), step.amount(), account.balance()));
   }
@@ -89,6 +97,16 @@ final class Settlement {
 
   List<BalanceStep> newSteps() {
     return newSteps;
+  }
+
+  /** Of earlier batches. */
+  List<BalanceStep> refundedSteps() {
+    return refundedSteps;
+  }
+
+  /** Each once. */
+  Collection<Account> changedAccounts() {
+    return changedAccounts.values();
   }
 
   List<LedgerEntry> entries() {

@@ -6,17 +6,22 @@ import io.jumun.contracts.CouponEvent.CouponRejected.Reason;
 import io.jumun.contracts.CouponEvent.CouponRestored;
 import io.jumun.contracts.CouponEvent.CouponUsed;
 import io.jumun.contracts.StockEvent.StockReserved;
+import io.jumun.coupon.CouponStore.Owner;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * Decides what becomes of one order after another, given all rows that these orders touch. Does no
- * I/O: new steps and outcomes are handed to whoever opened the desk.
+ * Decides what becomes of one order after another, given all rows that these orders touch, purely
+ * in memory: {@link CouponUsage} loads and saves it.
  */
 public final class CouponDesk {
 
@@ -24,26 +29,20 @@ public final class CouponDesk {
   private final Map<Long, CouponTerms> campaigns;
   private final Map<Long, UserCoupon> coupons = new HashMap<>();
   private final Map<Owner, UserCoupon> couponsByOwner = new HashMap<>();
-  private final Consumer<CouponStep> newSteps;
-  private final Consumer<CouponEvent> outcomes;
+  private final SortedMap<Long, CouponStep> opened = new TreeMap<>();
+  private final List<CouponStep> restored = new ArrayList<>();
+  private final Map<Long, UserCoupon> changed = new LinkedHashMap<>();
+  private final List<CouponEvent> outcomes = new ArrayList<>();
   private final Instant now;
 
-  /**
-   * @param newSteps told of every step that was not there
-   * @param outcomes told of every event that others must hear
-   */
   CouponDesk(
       Collection<CouponStep> steps,
       Collection<UserCoupon> coupons,
       Map<Long, CouponTerms> campaigns,
-      Consumer<CouponStep> newSteps,
-      Consumer<CouponEvent> outcomes,
       Instant now) {
     steps.forEach(step -> this.steps.put(step.orderId(), step));
     coupons.forEach(this::add);
     this.campaigns = campaigns;
-    this.newSteps = newSteps;
-    this.outcomes = outcomes;
     this.now = now;
   }
 
@@ -79,9 +78,33 @@ public final class CouponDesk {
     } else if (step.state() == CouponStep.State.USED) {
       var coupon = Objects.requireNonNull(coupons.get(step.userCouponId()));
       coupon.restoreFrom(orderId);
+      changed.put(coupon.userCouponId(), coupon);
       step.restore(now);
-      outcomes.accept(new CouponRestored(orderId, coupon.couponId(), coupon.userCouponId()));
+      if (!opened.containsKey(orderId)) {
+        restored.add(step);
+      }
+      outcomes.add(new CouponRestored(orderId, coupon.couponId(), coupon.userCouponId()));
     }
+  }
+
+  /** Steps that did not exist before the batch, ascending by order id. */
+  Collection<CouponStep> opened() {
+    return opened.values();
+  }
+
+  /** Steps that existed before the batch and were undone by it. */
+  Collection<CouponStep> restored() {
+    return restored;
+  }
+
+  /** Coupons that were spent or given back. */
+  Collection<UserCoupon> changed() {
+    return changed.values();
+  }
+
+  /** What there is to tell, in the order in which it happened. */
+  List<CouponEvent> outcomes() {
+    return outcomes;
   }
 
   private Optional<Reason> refusal(UserCoupon coupon, CouponTerms terms, StockReserved order) {
@@ -92,13 +115,14 @@ public final class CouponDesk {
 
   private void reject(long orderId, long couponId, Reason reason) {
     record(CouponStep.rejected(orderId, couponId, now));
-    outcomes.accept(new CouponRejected(orderId, couponId, reason));
+    outcomes.add(new CouponRejected(orderId, couponId, reason));
   }
 
   private void spend(UserCoupon coupon, long discount, StockReserved order) {
     coupon.useFor(order.orderId(), now);
+    changed.put(coupon.userCouponId(), coupon);
     record(CouponStep.used(order.orderId(), coupon, discount, now));
-    outcomes.accept(
+    outcomes.add(
         new CouponUsed(
             order.orderId(),
             order.userId(),
@@ -112,13 +136,11 @@ public final class CouponDesk {
 
   private void record(CouponStep step) {
     steps.put(step.orderId(), step);
-    newSteps.accept(step);
+    opened.put(step.orderId(), step);
   }
 
   private void add(UserCoupon coupon) {
     coupons.put(coupon.userCouponId(), coupon);
     couponsByOwner.put(new Owner(coupon.couponId(), coupon.userId()), coupon);
   }
-
-  private record Owner(long couponId, long userId) {}
 }

@@ -1,10 +1,5 @@
 package io.jumun.coupon;
 
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,53 +7,46 @@ import org.jspecify.annotations.Nullable;
  * What became of an order here. Its being there is what makes a duplicate, and a step after its
  * cancel, harmless.
  */
-@Entity
-@Table(name = "coupon_steps")
-@SuppressWarnings("UnusedVariable") // some columns are written for people to read
-class CouponStep {
+final class CouponStep {
 
-  @Id private long orderId;
-
-  private @Nullable Long userCouponId;
-
-  private @Nullable Long couponId;
-
-  @Enumerated(EnumType.STRING)
+  private final long orderId;
+  private final @Nullable Long userCouponId;
+  private final @Nullable Long couponId;
+  private final @Nullable Long discountAmount;
+  private final Instant createdAt;
   private State state;
-
-  private @Nullable Long discountAmount;
-
-  private Instant createdAt;
-
   private Instant updatedAt;
 
-  private CouponStep(long orderId, State state, Instant now) {
+  /** As it is stored. */
+  CouponStep(
+      long orderId,
+      State state,
+      @Nullable Long userCouponId,
+      @Nullable Long couponId,
+      @Nullable Long discountAmount,
+      Instant createdAt,
+      Instant updatedAt) {
     this.orderId = orderId;
     this.state = state;
-    this.createdAt = now;
-    this.updatedAt = now;
+    this.userCouponId = userCouponId;
+    this.couponId = couponId;
+    this.discountAmount = discountAmount;
+    this.createdAt = createdAt;
+    this.updatedAt = updatedAt;
   }
 
-  @SuppressWarnings("NullAway.Init") // for JPA
-  protected CouponStep() {}
-
   static CouponStep used(long orderId, UserCoupon coupon, long discountAmount, Instant now) {
-    var step = new CouponStep(orderId, State.USED, now);
-    step.userCouponId = coupon.userCouponId();
-    step.couponId = coupon.couponId();
-    step.discountAmount = discountAmount;
-    return step;
+    return new CouponStep(
+        orderId, State.USED, coupon.userCouponId(), coupon.couponId(), discountAmount, now, now);
   }
 
   static CouponStep rejected(long orderId, long couponId, Instant now) {
-    var step = new CouponStep(orderId, State.REJECTED, now);
-    step.couponId = couponId;
-    return step;
+    return new CouponStep(orderId, State.REJECTED, null, couponId, null, now, now);
   }
 
   /** Cancelled before the step came: the step will find this row and do nothing. */
   static CouponStep fenced(long orderId, Instant now) {
-    return new CouponStep(orderId, State.FENCED, now);
+    return new CouponStep(orderId, State.FENCED, null, null, null, now, now);
   }
 
   /**
@@ -85,8 +73,21 @@ class CouponStep {
     return userCouponId;
   }
 
+  /** Which campaign's coupon was asked for. */
+  @Nullable Long couponId() {
+    return couponId;
+  }
+
   @Nullable Long discountAmount() {
     return discountAmount;
+  }
+
+  Instant createdAt() {
+    return createdAt;
+  }
+
+  Instant updatedAt() {
+    return updatedAt;
   }
 
   enum State {

@@ -1,17 +1,15 @@
 package io.jumun.coupon;
 
-import io.jumun.contracts.CouponEvent;
 import io.jumun.contracts.OrderEvent.OrderCancelled;
 import io.jumun.contracts.SagaEvent;
 import io.jumun.contracts.StockEvent.StockReserved;
+import io.jumun.coupon.CouponStore.Owner;
 import io.jumun.outbox.Outbox;
-import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
@@ -22,24 +20,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class CouponUsage {
 
-  private final CouponStepRepository steps;
-  private final UserCouponRepository coupons;
-  private final CouponRepository campaigns;
-  private final EntityManager entities;
+  private final CouponStore store;
   private final Outbox outbox;
   private final Clock clock;
 
-  CouponUsage(
-      CouponStepRepository steps,
-      UserCouponRepository coupons,
-      CouponRepository campaigns,
-      EntityManager entities,
-      Outbox outbox,
-      Clock clock) {
-    this.steps = steps;
-    this.coupons = coupons;
-    this.campaigns = campaigns;
-    this.entities = entities;
+  CouponUsage(CouponStore store, Outbox outbox, Clock clock) {
+    this.store = store;
     this.outbox = outbox;
     this.clock = clock;
   }
@@ -48,7 +34,7 @@ public class CouponUsage {
    * Locks every row that these events can touch, until the surrounding transaction ends: first the
    * steps, in the order of their orders, then the users' coupons, in the order of their ids.
    *
-   * @return valid in the surrounding transaction, which also stores what it decides
+   * @return valid in the surrounding transaction
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public CouponDesk open(List<SagaEvent> batch) {
@@ -56,16 +42,29 @@ public class CouponUsage {
     var orderIds =
         Stream.concat(orders.stream(), batch.stream().filter(OrderCancelled.class::isInstance))
             .map(SagaEvent::orderId)
-            .distinct()
-            .toArray(Long[]::new);
-    var known = orderIds.length == 0 ? List.<CouponStep>of() : steps.lockAll(orderIds);
+            .collect(Collectors.toSet());
+    var known = orderIds.isEmpty() ? List.<CouponStep>of() : store.lockSteps(orderIds);
     return new CouponDesk(
         known,
         lockCoupons(orders, known),
-        campaignsOf(orders),
-        entities::persist,
-        this::publish,
+        termsFor(orders),
         clock.instant().truncatedTo(ChronoUnit.MICROS));
+  }
+
+  /** Writes the decisions and tells their outcomes. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void save(CouponDesk desk) {
+    if (!desk.changed().isEmpty()) {
+      store.saveCoupons(desk.changed());
+    }
+    if (!desk.restored().isEmpty()) {
+      store.saveStates(desk.restored());
+    }
+    if (!desk.opened().isEmpty()) {
+      // Ascending by order id: two transactions with the same new orders wait in one order.
+      store.insert(desk.opened());
+    }
+    desk.outcomes().forEach(outcome -> outbox.append(outcome.orderId(), outcome));
   }
 
   private static Stream<StockReserved> couponOrders(SagaEvent event) {
@@ -78,33 +77,23 @@ public class CouponUsage {
     var held =
         known.stream()
             .filter(step -> step.state() == CouponStep.State.USED)
-            .map(CouponStep::userCouponId)
-            .toArray(Long[]::new);
-    if (orders.isEmpty() && held.length == 0) {
+            .map(step -> Objects.requireNonNull(step.userCouponId()))
+            .toList();
+    if (orders.isEmpty() && held.isEmpty()) {
       return List.of();
     }
-    return coupons.lockAll(
-        ids(orders, CouponUsage::couponId), ids(orders, StockReserved::userId), held);
+    var owners = orders.stream().map(order -> new Owner(couponId(order), order.userId())).toList();
+    return store.lockCoupons(owners, held);
   }
 
-  private Map<Long, CouponTerms> campaignsOf(List<StockReserved> orders) {
+  private Map<Long, CouponTerms> termsFor(List<StockReserved> orders) {
     if (orders.isEmpty()) {
       return Map.of();
     }
-    var ids = orders.stream().map(CouponUsage::couponId).distinct().toArray(Long[]::new);
-    return campaigns.findAll(ids).stream()
-        .collect(Collectors.toMap(Coupon::couponId, Coupon::terms));
-  }
-
-  private void publish(CouponEvent outcome) {
-    outbox.append(outcome.orderId(), outcome);
+    return store.termsOf(orders.stream().map(CouponUsage::couponId).collect(Collectors.toSet()));
   }
 
   private static long couponId(StockReserved order) {
     return Objects.requireNonNull(order.couponId());
-  }
-
-  private static Long[] ids(List<StockReserved> orders, ToLongFunction<StockReserved> id) {
-    return orders.stream().mapToLong(id).boxed().toArray(Long[]::new);
   }
 }

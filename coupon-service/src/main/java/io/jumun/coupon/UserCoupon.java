@@ -29,11 +29,25 @@ class UserCoupon {
   private @Nullable Instant usedAt;
 
   UserCoupon(long userCouponId, long couponId, long userId, Instant issuedAt) {
+    this(userCouponId, couponId, userId, Status.ISSUED, null, issuedAt, null);
+  }
+
+  /** As it is stored. */
+  UserCoupon(
+      long userCouponId,
+      long couponId,
+      long userId,
+      Status status,
+      @Nullable Long orderId,
+      Instant issuedAt,
+      @Nullable Instant usedAt) {
     this.userCouponId = userCouponId;
     this.couponId = couponId;
     this.userId = userId;
-    this.status = Status.ISSUED;
+    this.status = status;
+    this.orderId = orderId;
     this.issuedAt = issuedAt;
+    this.usedAt = usedAt;
   }
 
   @SuppressWarnings("NullAway.Init") // for JPA
@@ -67,6 +81,10 @@ class UserCoupon {
 
   boolean isUsed() {
     return status == Status.USED;
+  }
+
+  Status status() {
+    return status;
   }
 
   long userCouponId() {

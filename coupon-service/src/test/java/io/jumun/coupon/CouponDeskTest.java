@@ -3,7 +3,6 @@ package io.jumun.coupon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jumun.contracts.CouponEvent;
 import io.jumun.contracts.CouponEvent.CouponRejected;
 import io.jumun.contracts.CouponEvent.CouponRejected.Reason;
 import io.jumun.contracts.CouponEvent.CouponRestored;
@@ -31,28 +30,29 @@ class CouponDeskTest {
   private static final List<PricedLine> LINES = List.of(new PricedLine(10, 2, 10_000));
 
   private final UserCoupon coupon = new UserCoupon(70, CAMPAIGN, USER, NOW);
-  private final List<CouponStep> steps = new ArrayList<>();
-  private final List<CouponEvent> outcomes = new ArrayList<>();
   private CouponDesk desk = deskWith(terms(null, null, null), coupon);
 
   @Test
   void spendsTheUsersOwnCouponOfTheCampaign() {
     desk.use(order(1, USER, CAMPAIGN));
 
-    assertThat(outcomes)
+    assertThat(desk.outcomes())
         .containsExactly(new CouponUsed(1, USER, CAMPAIGN, 70, LINES, 20_000, 2_000, 18_000));
     assertThat(coupon.isUsed()).isTrue();
     assertThat(coupon.orderId()).isEqualTo(1);
     assertThat(coupon.usedAt()).isEqualTo(NOW);
-    assertThat(steps).singleElement().extracting(CouponStep::discountAmount).isEqualTo(2_000L);
+    assertThat(desk.opened())
+        .singleElement()
+        .extracting(CouponStep::discountAmount)
+        .isEqualTo(2_000L);
   }
 
   @Test
   void leavesAnOrderWithoutACouponAlone() {
     desk.use(order(1, USER, null));
 
-    assertThat(outcomes).isEmpty();
-    assertThat(steps).isEmpty();
+    assertThat(desk.outcomes()).isEmpty();
+    assertThat(desk.opened()).isEmpty();
   }
 
   @Test
@@ -60,7 +60,7 @@ class CouponDeskTest {
     desk.use(order(1, USER + 1, CAMPAIGN));
     desk.use(order(2, USER, CAMPAIGN + 1));
 
-    assertThat(outcomes)
+    assertThat(desk.outcomes())
         .containsExactly(
             new CouponRejected(1, CAMPAIGN, Reason.NOT_ISSUED_TO_USER),
             new CouponRejected(2, CAMPAIGN + 1, Reason.NOT_ISSUED_TO_USER));
@@ -73,7 +73,8 @@ class CouponDeskTest {
     desk.use(order(1, USER, CAMPAIGN));
     desk.use(order(2, USER, CAMPAIGN));
 
-    assertThat(outcomes.getLast()).isEqualTo(new CouponRejected(2, CAMPAIGN, Reason.ALREADY_USED));
+    assertThat(desk.outcomes().getLast())
+        .isEqualTo(new CouponRejected(2, CAMPAIGN, Reason.ALREADY_USED));
     assertThat(coupon.orderId()).isEqualTo(1);
   }
 
@@ -94,7 +95,7 @@ class CouponDeskTest {
     desk.use(order(2, USER, CAMPAIGN));
     desk.use(order(1, USER, CAMPAIGN));
 
-    assertThat(outcomes)
+    assertThat(desk.outcomes())
         .extracting(event -> (Object) event.getClass())
         .containsExactly(CouponUsed.class, CouponRejected.class, CouponRestored.class);
     assertThat(coupon.isUsed()).isFalse();
@@ -108,10 +109,10 @@ class CouponDeskTest {
     desk.use(order(2, USER, CAMPAIGN));
     desk.restore(1);
 
-    assertThat(outcomes)
+    assertThat(desk.outcomes())
         .extracting(event -> (Object) event.getClass())
         .containsExactly(CouponUsed.class, CouponRestored.class, CouponUsed.class);
-    assertThat(outcomes.get(1)).isEqualTo(new CouponRestored(1, CAMPAIGN, 70));
+    assertThat(desk.outcomes().get(1)).isEqualTo(new CouponRestored(1, CAMPAIGN, 70));
     assertThat(coupon.orderId()).isEqualTo(2);
     assertThat(states()).containsExactly(CouponStep.State.RESTORED, CouponStep.State.USED);
   }
@@ -122,7 +123,7 @@ class CouponDeskTest {
     desk.use(order(1, USER, CAMPAIGN));
     desk.restore(1);
 
-    assertThat(outcomes).isEmpty();
+    assertThat(desk.outcomes()).isEmpty();
     assertThat(states()).containsExactly(CouponStep.State.FENCED);
     assertThat(coupon.isUsed()).isFalse();
   }
@@ -132,7 +133,7 @@ class CouponDeskTest {
     desk.use(order(1, USER + 1, CAMPAIGN));
     desk.restore(1);
 
-    assertThat(outcomes).hasSize(1);
+    assertThat(desk.outcomes()).hasSize(1);
     assertThat(states()).containsExactly(CouponStep.State.REJECTED);
   }
 
@@ -151,8 +152,6 @@ class CouponDeskTest {
   void whateverIsDeliveredInWhateverOrderTheBooksAgree(long seed) {
     var random = new Random(seed);
     for (int round = 0; round < 200; round++) {
-      steps.clear();
-      outcomes.clear();
       var coupons =
           List.of(
               new UserCoupon(1, CAMPAIGN, 1, NOW),
@@ -166,12 +165,12 @@ class CouponDeskTest {
       var holders = new HashSet<Long>();
       coupons.stream().filter(UserCoupon::isUsed).forEach(used -> holders.add(used.orderId()));
       assertThat(Collections.disjoint(holders, cancelled)).isTrue();
-      for (var step : steps) {
+      for (var step : desk.opened()) {
         assertThat(step.state() == CouponStep.State.USED)
             .isEqualTo(holders.contains(step.orderId()));
         assertThat(outcomesOf(step.orderId())).isEqualTo(expected(step.state()));
       }
-      assertThat(steps).extracting(CouponStep::orderId).doesNotHaveDuplicates().hasSize(12);
+      assertThat(desk.opened()).extracting(CouponStep::orderId).doesNotHaveDuplicates().hasSize(12);
     }
   }
 
@@ -195,7 +194,7 @@ class CouponDeskTest {
   }
 
   private List<String> outcomesOf(long orderId) {
-    return outcomes.stream()
+    return desk.outcomes().stream()
         .filter(event -> event.orderId() == orderId)
         .map(event -> event.getClass().getSimpleName())
         .toList();
@@ -211,18 +210,17 @@ class CouponDeskTest {
   }
 
   private @Nullable Reason rejection(CouponTerms terms) {
-    outcomes.clear();
-    deskWith(terms, coupon).use(order(1, USER, CAMPAIGN));
-    return ((CouponRejected) outcomes.getFirst()).reason();
+    desk = deskWith(terms, coupon);
+    desk.use(order(1, USER, CAMPAIGN));
+    return ((CouponRejected) desk.outcomes().getFirst()).reason();
   }
 
   private List<CouponStep.State> states() {
-    return steps.stream().map(CouponStep::state).toList();
+    return desk.opened().stream().map(CouponStep::state).toList();
   }
 
   private CouponDesk deskWith(CouponTerms terms, UserCoupon... coupons) {
-    return new CouponDesk(
-        List.of(), List.of(coupons), Map.of(CAMPAIGN, terms), steps::add, outcomes::add, NOW);
+    return new CouponDesk(List.of(), List.of(coupons), Map.of(CAMPAIGN, terms), NOW);
   }
 
   private static CouponTerms terms(

@@ -17,16 +17,6 @@ interface ProductRepository extends Repository<Product, Long> {
 
   List<Product> findByProductIdGreaterThanOrderByProductId(long after, Limit limit);
 
-  /** Locks one after another in the order of their ids; ids without a product are left out. */
-  @Query(
-      value =
-          """
-          select * from products where product_id = any(:productIds)
-          order by product_id for update
-          """,
-      nativeQuery = true)
-  List<Product> lockAll(Long[] productIds);
-
   /**
    * One statement, so that no reservation can come between reading the stock and writing it.
    *

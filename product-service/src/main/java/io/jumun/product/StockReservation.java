@@ -1,82 +1,59 @@
 package io.jumun.product;
 
 import io.jumun.contracts.PricedLine;
-import jakarta.persistence.CollectionTable;
-import jakarta.persistence.Column;
-import jakarta.persistence.ElementCollection;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.OrderBy;
-import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was decided about the stock of one order. It exists as soon as anything was decided, so its
  * existence alone tells a duplicate or late event from a new one.
  */
-@Entity
-@Table(name = "stock_reservations")
-@SuppressWarnings("UnusedVariable") // the user is written for reconciliation to read
-class StockReservation {
+final class StockReservation {
 
-  @Id private long orderId;
-
-  @Enumerated(EnumType.STRING)
-  private State state;
+  private final long orderId;
 
   /** Known once stock was taken, so that a question about it can name who ordered. */
-  @Column(updatable = false)
-  private @Nullable Long userId;
+  private final @Nullable Long userId;
 
-  @Column(updatable = false)
-  private Instant createdAt;
-
-  @Column(nullable = false)
+  private final List<ReservedLine> lines;
+  private final Instant createdAt;
+  private State state;
   private Instant updatedAt;
 
-  /** Never changes. The batch size lets one query load the lines of a whole batch of orders. */
-  @ElementCollection
-  @CollectionTable(name = "stock_reservation_lines", joinColumns = @JoinColumn(name = "order_id"))
-  @OrderBy("productId")
-  @BatchSize(size = 1_000)
-  private List<ReservedLine> lines;
-
-  @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields
-  protected StockReservation() {}
-
-  private StockReservation(long orderId, State state, List<ReservedLine> lines, Instant now) {
+  /** As it is stored. */
+  StockReservation(
+      long orderId,
+      State state,
+      @Nullable Long userId,
+      List<ReservedLine> lines,
+      Instant createdAt,
+      Instant updatedAt) {
     this.orderId = orderId;
     this.state = state;
-    this.createdAt = now;
-    this.updatedAt = now;
-    this.lines = lines;
+    this.userId = userId;
+    this.lines = List.copyOf(lines);
+    this.createdAt = createdAt;
+    this.updatedAt = updatedAt;
   }
 
   /** All lines of the order were taken from stock. */
   static StockReservation reserved(long orderId, long userId, List<PricedLine> taken, Instant now) {
-    var lines = new ArrayList<ReservedLine>(taken.size());
-    taken.forEach(
-        line -> lines.add(new ReservedLine(line.productId(), line.quantity(), line.unitPrice())));
-    var reservation = new StockReservation(orderId, State.RESERVED, lines, now);
-    reservation.userId = userId;
-    return reservation;
+    var lines =
+        taken.stream()
+            .map(line -> new ReservedLine(line.productId(), line.quantity(), line.unitPrice()))
+            .toList();
+    return new StockReservation(orderId, State.RESERVED, userId, lines, now, now);
   }
 
   /** Nothing was taken, because not all of it could be. */
   static StockReservation rejected(long orderId, Instant now) {
-    return new StockReservation(orderId, State.REJECTED, new ArrayList<>(), now);
+    return new StockReservation(orderId, State.REJECTED, null, List.of(), now, now);
   }
 
   /** The order was cancelled before it asked for stock; nothing will ever be taken for it. */
   static StockReservation fenced(long orderId, Instant now) {
-    return new StockReservation(orderId, State.FENCED, new ArrayList<>(), now);
+    return new StockReservation(orderId, State.FENCED, null, List.of(), now, now);
   }
 
   /** Whether there is anything to give back. */
@@ -101,8 +78,20 @@ class StockReservation {
     return state;
   }
 
+  @Nullable Long userId() {
+    return userId;
+  }
+
   List<ReservedLine> lines() {
     return lines;
+  }
+
+  Instant createdAt() {
+    return createdAt;
+  }
+
+  Instant updatedAt() {
+    return updatedAt;
   }
 
   /** Ends at RESERVED when the order is paid, and at any of the others when it is not. */

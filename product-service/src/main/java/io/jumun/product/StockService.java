@@ -6,9 +6,7 @@ import io.jumun.contracts.OrderEvent.OrderCreated;
 import io.jumun.contracts.OrderEvent.OrderPaid;
 import io.jumun.contracts.OrderLine;
 import io.jumun.outbox.Outbox;
-import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -27,21 +25,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class StockService {
 
-  private final ProductRepository products;
-  private final StockReservationRepository reservations;
-  private final EntityManager entities;
+  private final StockStore store;
   private final Outbox outbox;
   private final Clock clock;
 
-  StockService(
-      ProductRepository products,
-      StockReservationRepository reservations,
-      EntityManager entities,
-      Outbox outbox,
-      Clock clock) {
-    this.products = products;
-    this.reservations = reservations;
-    this.entities = entities;
+  StockService(StockStore store, Outbox outbox, Clock clock) {
+    this.store = store;
     this.outbox = outbox;
     this.clock = clock;
   }
@@ -59,8 +48,16 @@ public class StockService {
 
   /** Writes the decisions and tells their outcomes. */
   public void save(Stockroom stockroom) {
-    // Ascending by order id, so that two transactions with the same new orders wait in one order.
-    stockroom.opened().forEach(entities::persist);
+    if (!stockroom.changed().isEmpty()) {
+      store.saveStock(stockroom.changed());
+    }
+    if (!stockroom.released().isEmpty()) {
+      store.saveStates(stockroom.released());
+    }
+    if (!stockroom.opened().isEmpty()) {
+      // Ascending by order id: two transactions with the same new orders wait in one order.
+      store.insert(stockroom.opened());
+    }
     stockroom.outcomes().forEach(outcome -> outbox.append(outcome.orderId(), outcome));
   }
 
@@ -70,8 +67,7 @@ public class StockService {
             .filter(event -> !(event instanceof OrderPaid))
             .map(OrderEvent::orderId)
             .collect(Collectors.toCollection(TreeSet::new));
-    var known =
-        orderIds.isEmpty() ? List.<StockReservation>of() : reservations.lockAll(array(orderIds));
+    var known = orderIds.isEmpty() ? List.<StockReservation>of() : store.lockReservations(orderIds);
     return known.stream().collect(Collectors.toMap(StockReservation::orderId, Function.identity()));
   }
 
@@ -81,7 +77,7 @@ public class StockService {
             .flatMapToLong(event -> productsOf(event, known))
             .boxed()
             .collect(Collectors.toCollection(TreeSet::new));
-    return productIds.isEmpty() ? List.of() : products.lockAll(array(productIds));
+    return productIds.isEmpty() ? List.of() : store.lockProducts(productIds);
   }
 
   private static LongStream productsOf(OrderEvent event, Map<Long, StockReservation> known) {
@@ -93,9 +89,5 @@ public class StockService {
           reservation.lines().stream().mapToLong(ReservedLine::productId);
       case OrderCreated _, OrderCancelled _, OrderPaid _ -> LongStream.empty();
     };
-  }
-
-  private static Long[] array(Collection<Long> ids) {
-    return ids.toArray(Long[]::new);
   }
 }

@@ -29,6 +29,8 @@ public final class Stockroom {
   private final Map<Long, Product> products = new HashMap<>();
   private final Map<Long, StockReservation> reservations = new HashMap<>();
   private final SortedMap<Long, StockReservation> opened = new TreeMap<>();
+  private final List<StockReservation> released = new ArrayList<>();
+  private final SortedMap<Long, Product> changed = new TreeMap<>();
   private final List<StockEvent> outcomes = new ArrayList<>();
   private final Instant now;
 
@@ -83,6 +85,16 @@ public final class Stockroom {
     return opened.values();
   }
 
+  /** Reservations that existed before the batch and were released by it. */
+  Collection<StockReservation> released() {
+    return released;
+  }
+
+  /** Products of which the batch took or gave back, ascending by id. */
+  Collection<Product> changed() {
+    return changed.values();
+  }
+
   /** What there is to tell, in the order in which it happened. */
   List<StockEvent> outcomes() {
     return outcomes;
@@ -94,7 +106,7 @@ public final class Stockroom {
     for (var line : priced) {
       total = Math.addExact(total, line.amount());
     }
-    wanted.forEach(line -> product(line.productId()).take(line.quantity()));
+    wanted.forEach(line -> toChange(line.productId()).take(line.quantity()));
     open(StockReservation.reserved(order.orderId(), order.userId(), priced, now));
     outcomes.add(
         new StockReserved(order.orderId(), order.userId(), order.couponId(), priced, total));
@@ -102,9 +114,12 @@ public final class Stockroom {
 
   private void giveBack(StockReservation reservation) {
     reservation.release(now);
+    if (!opened.containsKey(reservation.orderId())) {
+      released.add(reservation);
+    }
     var lines = new ArrayList<OrderLine>();
     for (var line : reservation.lines()) {
-      product(line.productId()).giveBack(line.quantity());
+      toChange(line.productId()).giveBack(line.quantity());
       lines.add(new OrderLine(line.productId(), line.quantity()));
     }
     outcomes.add(new StockReleased(reservation.orderId(), lines));
@@ -125,6 +140,12 @@ public final class Stockroom {
 
   private PricedLine priced(OrderLine line) {
     return new PricedLine(line.productId(), line.quantity(), product(line.productId()).price());
+  }
+
+  private Product toChange(long productId) {
+    var product = product(productId);
+    changed.put(productId, product);
+    return product;
   }
 
   private Product product(long productId) {

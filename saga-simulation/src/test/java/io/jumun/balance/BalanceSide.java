@@ -13,17 +13,14 @@ import io.jumun.simulation.Database;
 import io.jumun.simulation.Fact;
 import io.jumun.simulation.Facts;
 import io.jumun.simulation.Participant;
-import io.jumun.simulation.Persisting;
 import io.jumun.simulation.Reactions;
 import io.jumun.simulation.StepView;
 import io.jumun.simulation.Table;
 import io.jumun.simulation.Violation;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -63,14 +60,7 @@ public final class BalanceSide implements Participant {
             id -> step(id) == StepView.DONE,
             id -> Objects.requireNonNull(steps.find(id)).userId(),
             outbox);
-    var service =
-        new PaymentService(
-            ids -> steps.lock(Arrays.asList(ids)),
-            new Accounts(),
-            new InMemoryLedger(),
-            Persisting.to(row -> steps.insert((BalanceStep) row)),
-            outbox,
-            clock);
+    var service = new PaymentService(new InMemoryStore(), new InMemoryLedger(), outbox, clock);
     reactions = BalanceReactions.of(service);
   }
 
@@ -151,26 +141,31 @@ public final class BalanceSide implements Participant {
     return reactions;
   }
 
-  private final class Accounts implements AccountRepository {
+  private final class InMemoryStore implements PaymentStore {
 
     @Override
-    public List<Account> lockAll(Long[] userIds) {
-      return accounts.lock(Arrays.asList(userIds));
+    public List<BalanceStep> lockSteps(Collection<Long> orderIds) {
+      return steps.lock(orderIds);
     }
 
     @Override
-    public Optional<Account> findById(Long userId) {
-      throw new UnsupportedOperationException();
+    public List<Account> lockAccounts(Collection<Long> userIds) {
+      return accounts.lock(userIds);
     }
 
     @Override
-    public boolean existsById(Long userId) {
-      throw new UnsupportedOperationException();
+    public void saveBalances(Collection<Account> changed) {
+      accounts.save(changed);
     }
 
     @Override
-    public void openIfAbsent(long userId, Instant now) {
-      throw new UnsupportedOperationException();
+    public void saveStates(Collection<BalanceStep> changed) {
+      steps.save(changed);
+    }
+
+    @Override
+    public void insert(Collection<BalanceStep> added) {
+      added.forEach(steps::insert);
     }
   }
 

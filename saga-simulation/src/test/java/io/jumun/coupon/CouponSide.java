@@ -13,21 +13,18 @@ import io.jumun.simulation.Fact;
 import io.jumun.simulation.Facts;
 import io.jumun.simulation.Flaw;
 import io.jumun.simulation.Participant;
-import io.jumun.simulation.Persisting;
 import io.jumun.simulation.Reactions;
 import io.jumun.simulation.StepView;
 import io.jumun.simulation.Table;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
 
 /** coupon-service without PostgreSQL and Kafka. */
 public final class CouponSide implements Participant {
@@ -35,7 +32,7 @@ public final class CouponSide implements Participant {
   private final Database database;
   private final Facts facts;
   private final Clock clock;
-  private final Map<Long, Coupon> campaigns = new HashMap<>();
+  private final Map<Long, CouponTerms> campaigns = new HashMap<>();
   private final Table<UserCoupon> coupons;
   private final Table<CouponStep> steps;
   private final Reactions reactions;
@@ -49,14 +46,7 @@ public final class CouponSide implements Participant {
     steps = database.table("coupon_steps", CouponStep::orderId, CouponStep::state);
     Outbox outbox = (_, event) -> database.append((SagaEvent) event);
     comparison = CouponComparison.of(id -> step(id) == StepView.DONE, this::userOf, outbox);
-    var usage =
-        new CouponUsage(
-            ids -> steps.lock(Arrays.asList(ids)),
-            new UserCoupons(),
-            new Campaigns(),
-            Persisting.to(row -> steps.insert((CouponStep) row)),
-            outbox,
-            clock);
+    var usage = new CouponUsage(new InMemoryStore(), outbox, clock);
     var production = CouponReactions.of(usage);
     reactions =
         flaw == Flaw.LOSES_CANCELS
@@ -65,14 +55,7 @@ public final class CouponSide implements Participant {
   }
 
   public void launch(long couponId, CouponTerms terms) {
-    campaigns.put(
-        couponId,
-        new Coupon(terms, clock.instant()) {
-          @Override
-          public long couponId() {
-            return couponId;
-          }
-        });
+    campaigns.put(couponId, terms);
   }
 
   public void issue(long couponId, long userId) {
@@ -143,46 +126,44 @@ public final class CouponSide implements Participant {
     return reactions;
   }
 
-  private final class UserCoupons implements UserCouponRepository {
+  private final class InMemoryStore implements CouponStore {
 
     @Override
-    public List<UserCoupon> lockAll(Long[] couponIds, Long[] userIds, Long[] userCouponIds) {
-      var wanted = new ArrayList<>(Arrays.asList(userCouponIds));
-      for (int i = 0; i < couponIds.length; i++) {
-        for (var coupon : coupons.all()) {
-          if (coupon.couponId() == couponIds[i] && coupon.userId() == userIds[i]) {
-            wanted.add(coupon.userCouponId());
-          }
+    public List<CouponStep> lockSteps(Collection<Long> orderIds) {
+      return steps.lock(orderIds);
+    }
+
+    @Override
+    public List<UserCoupon> lockCoupons(List<Owner> owners, Collection<Long> userCouponIds) {
+      var wanted = new ArrayList<>(userCouponIds);
+      for (var coupon : coupons.all()) {
+        if (owners.contains(new Owner(coupon.couponId(), coupon.userId()))) {
+          wanted.add(coupon.userCouponId());
         }
       }
       return coupons.lock(wanted);
     }
 
     @Override
-    public List<WithCampaign> findOfUser(long userId, long before, Limit limit) {
-      throw new UnsupportedOperationException();
-    }
-  }
-
-  private final class Campaigns implements CouponRepository {
-
-    @Override
-    public List<Coupon> findAll(Long[] couponIds) {
-      return Arrays.stream(couponIds)
-          .map(campaigns::get)
-          .filter(Objects::nonNull)
-          .map(Objects::requireNonNull)
-          .toList();
+    public Map<Long, CouponTerms> termsOf(Collection<Long> couponIds) {
+      var known = new HashMap<>(campaigns);
+      known.keySet().retainAll(couponIds);
+      return known;
     }
 
     @Override
-    public Coupon save(Coupon coupon) {
-      throw new UnsupportedOperationException();
+    public void saveCoupons(Collection<UserCoupon> changed) {
+      coupons.save(changed);
     }
 
     @Override
-    public Optional<Coupon> findById(long couponId) {
-      throw new UnsupportedOperationException();
+    public void saveStates(Collection<CouponStep> changed) {
+      steps.save(changed);
+    }
+
+    @Override
+    public void insert(Collection<CouponStep> added) {
+      added.forEach(steps::insert);
     }
   }
 }

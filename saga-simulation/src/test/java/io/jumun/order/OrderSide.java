@@ -71,6 +71,7 @@ public final class OrderSide implements Side {
     this.clock = clock;
     orders = database.table("orders", Order::id, _ -> null);
     orders.rule(OrderSide::checkEnd);
+    orders.dirtyChecked();
     Outbox outbox = (_, event) -> database.append((SagaEvent) event);
     var prices = new InMemoryPrices();
     var endings = new OrderEndings(outbox, prices, NO_ANNOUNCER);

@@ -12,18 +12,15 @@ import io.jumun.simulation.Database;
 import io.jumun.simulation.Fact;
 import io.jumun.simulation.Facts;
 import io.jumun.simulation.Participant;
-import io.jumun.simulation.Persisting;
 import io.jumun.simulation.Reactions;
 import io.jumun.simulation.StepView;
 import io.jumun.simulation.Table;
 import io.jumun.simulation.Violation;
 import java.time.Clock;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
-import org.springframework.data.domain.Limit;
 
 /** product-service without PostgreSQL and Kafka. */
 public final class ProductSide implements Participant {
@@ -53,13 +50,7 @@ public final class ProductSide implements Participant {
         });
     Outbox outbox = (_, event) -> database.append((SagaEvent) event);
     comparison = StockComparison.of(id -> step(id) == StepView.DONE, outbox);
-    var service =
-        new StockService(
-            new Products(),
-            ids -> reservations.lock(Arrays.asList(ids)),
-            Persisting.to(row -> reservations.insert((StockReservation) row)),
-            outbox,
-            clock);
+    var service = new StockService(new InMemoryStore(), outbox, clock);
     reactions = StockReactions.of(service);
   }
 
@@ -111,36 +102,31 @@ public final class ProductSide implements Participant {
     return reactions;
   }
 
-  private final class Products implements ProductRepository {
+  private final class InMemoryStore implements StockStore {
 
     @Override
-    public List<Product> lockAll(Long[] productIds) {
-      return products.lock(Arrays.asList(productIds));
+    public List<Product> lockProducts(Collection<Long> productIds) {
+      return products.lock(productIds);
     }
 
     @Override
-    public Product save(Product product) {
-      throw new UnsupportedOperationException();
+    public List<StockReservation> lockReservations(Collection<Long> orderIds) {
+      return reservations.lock(orderIds);
     }
 
     @Override
-    public Optional<Product> findById(long productId) {
-      throw new UnsupportedOperationException();
+    public void saveStock(Collection<Product> changed) {
+      products.save(changed);
     }
 
     @Override
-    public boolean existsById(long productId) {
-      throw new UnsupportedOperationException();
+    public void saveStates(Collection<StockReservation> changed) {
+      reservations.save(changed);
     }
 
     @Override
-    public List<Product> findByProductIdGreaterThanOrderByProductId(long after, Limit limit) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int restock(long productId, long quantity, long limit) {
-      throw new UnsupportedOperationException();
+    public void insert(Collection<StockReservation> opened) {
+      opened.forEach(reservations::insert);
     }
   }
 }

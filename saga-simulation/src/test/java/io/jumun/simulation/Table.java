@@ -20,6 +20,7 @@ public final class Table<R> {
   private final Function<R, @Nullable Object> state;
   private final TreeMap<Long, R> rows = new TreeMap<>();
   private BiConsumer<@Nullable R, R> rule = (_, _) -> {};
+  private boolean dirtyChecked;
 
   Table(
       Database database, String name, ToLongFunction<R> key, Function<R, @Nullable Object> state) {
@@ -32,6 +33,11 @@ public final class Table<R> {
   /** To be held by every change: told the row before, if there was one, and after. */
   public void rule(BiConsumer<@Nullable R, R> checked) {
     rule = checked;
+  }
+
+  /** Changes of locked rows are written at the commit, as Hibernate does, without being saved. */
+  public void dirtyChecked() {
+    dirtyChecked = true;
   }
 
   /** Adds a row outside any transaction: the world as the schedule finds it. */
@@ -75,6 +81,11 @@ public final class Table<R> {
     return ids.stream().map(this::hold).toList();
   }
 
+  /** Writes what was changed of rows that the running transaction has locked. */
+  public void save(Collection<R> changed) {
+    changed.forEach(row -> database.running().save(this, key.applyAsLong(row)));
+  }
+
   /** Inserts in the running transaction, which fails to commit if the key is taken by then. */
   public void insert(R row) {
     if (!isForgotten(row)) {
@@ -97,7 +108,7 @@ public final class Table<R> {
     if (row == null) {
       throw new IllegalStateException("Rows are never deleted: %s %d".formatted(name, id));
     }
-    return database.running().hold(this, id, row);
+    return database.running().hold(this, id, row, dirtyChecked);
   }
 
   boolean isTaken(long id) {

@@ -35,19 +35,29 @@ public final class Transaction {
 
   /** The row to work with: the same object for every lock of it. */
   @SuppressWarnings("unchecked") // a change of a table holds a row of that table
-  <R> R hold(Table<R> table, long id, R committed) {
+  <R> R hold(Table<R> table, long id, R committed, boolean saved) {
     for (var change : changes) {
       if (change.table == table && change.id == id) {
         return (R) change.row;
       }
     }
     var copy = Rows.copy(committed);
-    changes.add(new Change<>(table, id, copy, false));
+    changes.add(new Change<>(table, id, copy, false, saved));
     return copy;
   }
 
+  void save(Table<?> table, long id) {
+    for (var change : changes) {
+      if (!change.isNew && change.table == table && change.id == id) {
+        change.saved = true;
+        return;
+      }
+    }
+    throw new IllegalStateException("Saved without a lock: %s %d".formatted(table, id));
+  }
+
   <R> void insert(Table<R> table, long id, R row) {
-    changes.add(new Change<>(table, id, row, true));
+    changes.add(new Change<>(table, id, row, true, true));
   }
 
   void append(SagaEvent event) {
@@ -70,7 +80,7 @@ public final class Transaction {
     }
     state = State.COMMITTED;
     database.ended(this);
-    changes.forEach(Change::write);
+    changes.stream().filter(change -> change.saved).forEach(Change::write);
     database.published(events);
     return true;
   }
@@ -88,7 +98,21 @@ public final class Transaction {
     ROLLED_BACK
   }
 
-  private record Change<R>(Table<R> table, long id, R row, boolean isNew) {
+  private static final class Change<R> {
+
+    private final Table<R> table;
+    private final long id;
+    private final R row;
+    private final boolean isNew;
+    private boolean saved;
+
+    Change(Table<R> table, long id, R row, boolean isNew, boolean saved) {
+      this.table = table;
+      this.id = id;
+      this.row = row;
+      this.isNew = isNew;
+      this.saved = saved;
+    }
 
     void write() {
       table.write(id, row);

@@ -40,6 +40,7 @@ class CouponSagaParticipant {
   void on(List<SagaEvent> batch) {
     var desk = usage.open(batch);
     batch.forEach(event -> on(event, desk));
+    usage.save(desk);
   }
 
   private static void on(SagaEvent event, CouponDesk desk) {
