@@ -2,7 +2,6 @@ package io.jumun.balance;
 
 import io.jumun.outbox.Outbox;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -67,11 +66,8 @@ public class PaymentService {
       store.saveStates(settlement.refundedSteps());
     }
     if (!settlement.newSteps().isEmpty()) {
-      // In the order of ids: two transactions that decide the same new orders wait, never deadlock.
-      store.insert(
-          settlement.newSteps().stream()
-              .sorted(Comparator.comparingLong(BalanceStep::orderId))
-              .toList());
+      // Ascending by order id: two transactions with the same new orders wait in one order.
+      store.insert(settlement.newSteps());
     }
     settlement.outcomes().forEach(outcome -> outbox.append(outcome.orderId(), outcome));
   }

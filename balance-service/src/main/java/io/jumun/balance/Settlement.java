@@ -11,6 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedCollection;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -22,7 +25,7 @@ final class Settlement {
 
   private final Map<Long, Account> accounts;
   private final Map<Long, BalanceStep> steps;
-  private final List<BalanceStep> newSteps = new ArrayList<>();
+  private final SortedMap<Long, BalanceStep> newSteps = new TreeMap<>();
   private final List<BalanceStep> refundedSteps = new ArrayList<>();
   private final Map<Long, Account> changedAccounts = new LinkedHashMap<>();
   private final List<LedgerEntry> entries = new ArrayList<>();
@@ -83,7 +86,7 @@ final class Settlement {
     entries.add(account.refund(step.orderId(), step.amount(), now));
     changedAccounts.put(account.userId(), account);
     step.refund(now);
-    if (!newSteps.contains(step)) {
+    if (!newSteps.containsKey(step.orderId())) {
       refundedSteps.add(step);
     }
     outcomes.add(
@@ -92,11 +95,12 @@ final class Settlement {
 
   private void decided(BalanceStep step) {
     steps.put(step.orderId(), step);
-    newSteps.add(step);
+    newSteps.put(step.orderId(), step);
   }
 
-  List<BalanceStep> newSteps() {
-    return newSteps;
+  /** Ascending by order id. */
+  SequencedCollection<BalanceStep> newSteps() {
+    return newSteps.sequencedValues();
   }
 
   /** Of earlier batches. */
