@@ -16,6 +16,10 @@ final class DatabaseFaults {
   /** A service that was killed before may just be starting. */
   private static final Duration CONNECTED_WITHIN = Duration.ofMinutes(1);
 
+  /** 20 MB of log, more than the server is told to keep. */
+  private static final String BALLAST =
+      "select pg_logical_emit_message(false, 'ballast', repeat('x', 20 * 1024 * 1024))";
+
   private DatabaseFaults() {}
 
   static Fault stopImmediately() {
@@ -117,9 +121,7 @@ final class DatabaseFaults {
         .atMost(SLOT_PATIENCE)
         .until(
             () -> {
-              postgres.execute(
-                  "select pg_logical_emit_message(false, 'ballast', repeat('x', 20 * 1024 *"
-                      + " 1024))");
+              postgres.execute(BALLAST);
               postgres.execute("checkpoint");
               return isLost(postgres, database);
             });
