@@ -18,7 +18,7 @@ class DeadlineSweep {
 
   private static final int BATCH = 500;
 
-  private final OrderRepository orders;
+  private final DecisionStore orders;
   private final OrderEndings endings;
   private final DatabaseClock clock;
   private final TransactionTemplate transactions;
@@ -26,7 +26,7 @@ class DeadlineSweep {
   private final ReentrantLock running = new ReentrantLock();
 
   DeadlineSweep(
-      OrderRepository orders,
+      DecisionStore orders,
       OrderEndings endings,
       DatabaseClock clock,
       PlatformTransactionManager transactions,
@@ -58,10 +58,12 @@ class DeadlineSweep {
     var overdue = orders.lockOverdue(BATCH);
     if (!overdue.isEmpty()) {
       var now = clock.now();
-      endings.conclude(
+      var ends =
           overdue.stream()
               .flatMap(order -> order.cancel(CancelReason.DEADLINE_PASSED, now).stream())
-              .toList());
+              .toList();
+      orders.saveStates(overdue);
+      endings.conclude(ends);
     }
     return overdue.size();
   }

@@ -6,12 +6,6 @@ import io.jumun.contracts.OrderEvent.CancelReason;
 import io.jumun.contracts.OrderEvent.OrderCancelled;
 import io.jumun.contracts.OrderEvent.OrderPaid;
 import io.jumun.contracts.PricedLine;
-import jakarta.persistence.Column;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -19,47 +13,35 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An order from PENDING to its one end. Each decision answers with the event it led to, if any. */
-@Entity
-@Table(name = "orders")
-@SuppressWarnings("UnusedVariable") // fields that only Hibernate reads
-class Order {
+final class Order {
 
-  @Id private long orderId;
+  private final long orderId;
+  private final long userId;
+  private final @Nullable Long couponId;
+  private final Instant createdAt;
+  private final Instant deadlineAt;
 
-  @Column(updatable = false)
-  private long userId;
+  private State state;
 
-  @Enumerated(EnumType.STRING)
-  private OrderStatus status;
-
-  @Enumerated(EnumType.STRING)
-  private @Nullable CancelReason cancelReason;
-
-  @Column(updatable = false)
-  private @Nullable Long couponId;
-
-  private @Nullable Long totalAmount;
-  private @Nullable Long discountAmount;
-  private @Nullable Long finalAmount;
-
-  @Column(updatable = false)
-  private Instant createdAt;
-
-  @Column(updatable = false)
-  private Instant deadlineAt;
-
-  private @Nullable Instant completedAt;
-
-  @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields
-  protected Order() {}
-
+  /** As it is placed: PENDING. */
   Order(long orderId, long userId, @Nullable Long couponId, Instant createdAt, Instant deadlineAt) {
+    this(orderId, userId, couponId, createdAt, deadlineAt, State.PENDING);
+  }
+
+  /** As it is stored. */
+  Order(
+      long orderId,
+      long userId,
+      @Nullable Long couponId,
+      Instant createdAt,
+      Instant deadlineAt,
+      State state) {
     this.orderId = orderId;
     this.userId = userId;
-    this.status = OrderStatus.PENDING;
     this.couponId = couponId;
     this.createdAt = createdAt;
     this.deadlineAt = deadlineAt;
+    this.state = state;
   }
 
   long id() {
@@ -67,11 +49,16 @@ class Order {
   }
 
   OrderStatus status() {
-    return status;
+    return state.status();
+  }
+
+  State state() {
+    return state;
   }
 
   boolean wasCancelledBefore(Instant time) {
-    return status == OrderStatus.CANCELLED && completedAt != null && completedAt.isBefore(time);
+    var completedAt = state.completedAt();
+    return status() == OrderStatus.CANCELLED && completedAt != null && completedAt.isBefore(time);
   }
 
   /**
@@ -82,18 +69,14 @@ class Order {
    * @throws IllegalArgumentException when the payment is not for this order as it was placed
    */
   Optional<OrderEvent> pay(BalanceDeducted payment, Instant now) {
-    if (status != OrderStatus.PENDING) {
+    if (status() != OrderStatus.PENDING) {
       return Optional.empty();
     }
     if (!now.isBefore(deadlineAt)) {
       return cancel(CancelReason.DEADLINE_PASSED, now);
     }
     check(payment);
-    status = OrderStatus.PAID;
-    totalAmount = payment.totalAmount();
-    discountAmount = payment.discountAmount();
-    finalAmount = payment.finalAmount();
-    completedAt = now;
+    state = State.paid(payment, now);
     return Optional.of(
         new OrderPaid(
             orderId,
@@ -113,12 +96,10 @@ class Order {
    * @return what to publish; empty when the order had ended before
    */
   Optional<OrderEvent> cancel(CancelReason reason, Instant now) {
-    if (status != OrderStatus.PENDING) {
+    if (status() != OrderStatus.PENDING) {
       return Optional.empty();
     }
-    status = OrderStatus.CANCELLED;
-    cancelReason = reason;
-    completedAt = now;
+    state = State.cancelled(reason, now);
     return Optional.of(new OrderCancelled(orderId, userId, reason, now));
   }
 
@@ -128,7 +109,7 @@ class Order {
    * @param lines its lines with their prices, needed when it is PAID
    */
   Optional<OrderEvent> end(List<PricedLine> lines) {
-    return switch (status) {
+    return switch (state.status()) {
       case PENDING -> Optional.empty();
       case PAID ->
           Optional.of(
@@ -136,16 +117,19 @@ class Order {
                   orderId,
                   userId,
                   lines,
-                  Objects.requireNonNull(totalAmount),
-                  Objects.requireNonNull(discountAmount),
-                  Objects.requireNonNull(finalAmount),
+                  Objects.requireNonNull(state.totalAmount()),
+                  Objects.requireNonNull(state.discountAmount()),
+                  Objects.requireNonNull(state.finalAmount()),
                   couponId,
                   createdAt,
-                  Objects.requireNonNull(completedAt)));
+                  Objects.requireNonNull(state.completedAt())));
       case CANCELLED ->
           Optional.of(
               new OrderCancelled(
-                  orderId, userId, cancelReason, Objects.requireNonNull(completedAt)));
+                  orderId,
+                  userId,
+                  state.cancelReason(),
+                  Objects.requireNonNull(state.completedAt())));
     };
   }
 
@@ -162,6 +146,36 @@ class Order {
     if (!kept) {
       throw new IllegalArgumentException(
           "The payment for order %d is of %s".formatted(orderId, breach));
+    }
+  }
+
+  /**
+   * What a decision changes.
+   *
+   * @param totalAmount with the other amounts, in minor units, once it is PAID
+   */
+  record State(
+      OrderStatus status,
+      @Nullable CancelReason cancelReason,
+      @Nullable Long totalAmount,
+      @Nullable Long discountAmount,
+      @Nullable Long finalAmount,
+      @Nullable Instant completedAt) {
+
+    static final State PENDING = new State(OrderStatus.PENDING, null, null, null, null, null);
+
+    private static State paid(BalanceDeducted payment, Instant now) {
+      return new State(
+          OrderStatus.PAID,
+          null,
+          payment.totalAmount(),
+          payment.discountAmount(),
+          payment.finalAmount(),
+          now);
+    }
+
+    private static State cancelled(CancelReason reason, Instant now) {
+      return new State(OrderStatus.CANCELLED, reason, null, null, null, now);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,7 +28,7 @@ public class OrderDecisions {
    */
   private static final Duration CANCEL_IS_KNOWN_AFTER = Duration.ofMinutes(1);
 
-  private final OrderRepository orders;
+  private final DecisionStore orders;
   private final UnseenOrders unseen;
   private final OrderEndings endings;
   private final EndingsAgain again;
@@ -35,7 +36,7 @@ public class OrderDecisions {
   private final Counter unknown;
 
   OrderDecisions(
-      OrderRepository orders,
+      DecisionStore orders,
       UnseenOrders unseen,
       OrderEndings endings,
       EndingsAgain again,
@@ -63,10 +64,13 @@ public class OrderDecisions {
     var locked = lock(decisions);
     // Read when the locks are held: waiting for them may have taken an order past its deadline.
     var now = clock.now();
-    endings.conclude(
+    var ends =
         decisions.stream()
             .flatMap(decision -> apply(decision, locked.get(decision.orderId()), now).stream())
-            .toList());
+            .toList();
+    orders.saveStates(
+        ends.stream().map(end -> Objects.requireNonNull(locked.get(end.orderId()))).toList());
+    endings.conclude(ends);
     again.publish(missedBySomebody(decisions, locked, now));
     unknownUsers(decisions, locked.keySet())
         .forEach((orderId, userId) -> again.publishUnknown(orderId, userId, now));
@@ -83,8 +87,7 @@ public class OrderDecisions {
   }
 
   private Map<Long, Order> lock(Set<Long> ids) {
-    return orders.lockAll(ids.toArray(Long[]::new)).stream()
-        .collect(Collectors.toMap(Order::id, Function.identity()));
+    return orders.lockAll(ids).stream().collect(Collectors.toMap(Order::id, Function.identity()));
   }
 
   private Optional<OrderEvent> apply(Decision decision, @Nullable Order order, Instant now) {

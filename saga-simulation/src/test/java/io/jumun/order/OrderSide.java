@@ -27,7 +27,6 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -71,7 +70,6 @@ public final class OrderSide implements Side {
     this.clock = clock;
     orders = database.table("orders", Order::id, _ -> null);
     orders.rule(OrderSide::checkEnd);
-    orders.dirtyChecked();
     Outbox outbox = (_, event) -> database.append((SagaEvent) event);
     var prices = new InMemoryPrices();
     var endings = new OrderEndings(outbox, prices, NO_ANNOUNCER);
@@ -206,11 +204,11 @@ public final class OrderSide implements Side {
     return reactions;
   }
 
-  private final class Orders implements OrderRepository {
+  private final class Orders implements DecisionStore {
 
     @Override
-    public List<Order> lockAll(Long[] ids) {
-      return orders.lock(Arrays.asList(ids));
+    public List<Order> lockAll(Collection<Long> ids) {
+      return orders.lock(ids);
     }
 
     @Override
@@ -223,6 +221,11 @@ public final class OrderSide implements Side {
           .stream()
           .limit(limit)
           .toList();
+    }
+
+    @Override
+    public void saveStates(Collection<Order> changed) {
+      orders.save(changed);
     }
   }
 

@@ -20,7 +20,6 @@ public final class Table<R> {
   private final Function<R, @Nullable Object> state;
   private final TreeMap<Long, R> rows = new TreeMap<>();
   private BiConsumer<@Nullable R, R> rule = (_, _) -> {};
-  private boolean dirtyChecked;
 
   Table(
       Database database, String name, ToLongFunction<R> key, Function<R, @Nullable Object> state) {
@@ -33,11 +32,6 @@ public final class Table<R> {
   /** To be held by every change: told the row before, if there was one, and after. */
   public void rule(BiConsumer<@Nullable R, R> checked) {
     rule = checked;
-  }
-
-  /** Changes of locked rows are written at the commit, as Hibernate does, without being saved. */
-  public void dirtyChecked() {
-    dirtyChecked = true;
   }
 
   /** Adds a row outside any transaction: the world as the schedule finds it. */
@@ -108,7 +102,7 @@ public final class Table<R> {
     if (row == null) {
       throw new IllegalStateException("Rows are never deleted: %s %d".formatted(name, id));
     }
-    return database.running().hold(this, id, row, dirtyChecked);
+    return database.running().hold(this, id, row);
   }
 
   boolean isTaken(long id) {

@@ -35,14 +35,14 @@ public final class Transaction {
 
   /** The row to work with: the same object for every lock of it. */
   @SuppressWarnings("unchecked") // a change of a table holds a row of that table
-  <R> R hold(Table<R> table, long id, R committed, boolean saved) {
+  <R> R hold(Table<R> table, long id, R committed) {
     for (var change : changes) {
       if (change.table == table && change.id == id) {
         return (R) change.row;
       }
     }
     var copy = Rows.copy(committed);
-    changes.add(new Change<>(table, id, copy, false, saved));
+    changes.add(new Change<>(table, id, copy, false));
     return copy;
   }
 
@@ -57,7 +57,7 @@ public final class Transaction {
   }
 
   <R> void insert(Table<R> table, long id, R row) {
-    changes.add(new Change<>(table, id, row, true, true));
+    changes.add(new Change<>(table, id, row, true));
   }
 
   void append(SagaEvent event) {
@@ -106,12 +106,12 @@ public final class Transaction {
     private final boolean isNew;
     private boolean saved;
 
-    Change(Table<R> table, long id, R row, boolean isNew, boolean saved) {
+    Change(Table<R> table, long id, R row, boolean isNew) {
       this.table = table;
       this.id = id;
       this.row = row;
       this.isNew = isNew;
-      this.saved = saved;
+      this.saved = isNew;
     }
 
     void write() {
