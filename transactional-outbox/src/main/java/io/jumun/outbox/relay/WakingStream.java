@@ -5,7 +5,6 @@ import io.debezium.connector.postgresql.connection.ReplicationStream;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A stream whose reader rests when there is nothing to read: briefly after the last event or a
@@ -19,15 +18,15 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class WakingStream implements ReplicationStream {
 
-  private static final long SHORT_REST_NANOS = 100_000;
-  private static final int SHORT_RESTS = 40;
-  private static final int SHORT_RESTS_TO_NUDGE = 10;
+  private static final Duration FIRST_REST = Duration.ofNanos(100_000);
+  private static final int SHORT_RESTS_TO_NUDGE = 5;
   private static final int IDLE_POLLS_TO_NUDGE = 5;
 
   private final ReplicationStream delegate;
   private final WakeUp wakeUp;
   private final Duration idlePoll;
   private int rests;
+  private Duration rest = FIRST_REST;
 
   WakingStream(ReplicationStream delegate, WakeUp wakeUp, Duration idlePoll) {
     this.delegate = delegate;
@@ -39,19 +38,26 @@ final class WakingStream implements ReplicationStream {
   public boolean readPending(ReplicationMessageProcessor processor)
       throws SQLException, InterruptedException {
     if (delegate.readPending(processor)) {
-      rests = 0;
+      beginAnew();
       return true;
     }
     rests++;
-    if (rests <= SHORT_RESTS) {
-      nudgeEvery(SHORT_RESTS_TO_NUDGE);
-      LockSupport.parkNanos(SHORT_REST_NANOS);
-    } else if (wakeUp.await(idlePoll)) {
-      rests = 0;
+    nudgeEvery(rest.compareTo(idlePoll) < 0 ? SHORT_RESTS_TO_NUDGE : IDLE_POLLS_TO_NUDGE);
+    if (wakeUp.await(rest)) {
+      beginAnew();
     } else {
-      nudgeEvery(IDLE_POLLS_TO_NUDGE);
+      rest = shorter(rest.multipliedBy(3).dividedBy(2), idlePoll);
     }
     return false;
+  }
+
+  private void beginAnew() {
+    rests = 0;
+    rest = FIRST_REST;
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) <= 0 ? a : b;
   }
 
   private void nudgeEvery(int count) throws SQLException {
