@@ -25,6 +25,7 @@ class DeliveryWorker implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(DeliveryWorker.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration GATHERING = Duration.ofMillis(50);
 
   private final DeliveryQueue queue;
   private final DeliveryAttempt attempt;
@@ -112,12 +113,20 @@ class DeliveryWorker implements SmartLifecycle {
       while (running || underWay > 0) {
         turn(finished);
         if (wakeUps.tryAcquire(settings.pollInterval().toMillis(), TimeUnit.MILLISECONDS)) {
+          gather();
           wakeUps.drainPermits();
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Nobody waits for a delivery, and a statement for many costs what one for a single one does. */
+  private void gather() throws InterruptedException {
+    var _ =
+        wakeUps.tryAcquire(
+            Math.max(1, settings.concurrency() / 2), GATHERING.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** What cannot be recorded now stays in {@code finished}, and its place taken, for the next. */

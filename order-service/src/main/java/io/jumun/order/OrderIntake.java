@@ -1,5 +1,6 @@
 package io.jumun.order;
 
+import io.jumun.outbox.Gathering;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ class OrderIntake {
   private final OutcomeWaiters waiters;
   private final int maxCommit;
   private final DistributionSummary commitSizes;
+  private final Gathering gathering = new Gathering();
 
   OrderIntake(
       OrderIds ids,
@@ -57,11 +59,14 @@ class OrderIntake {
   void commitArrivals() throws InterruptedException {
     var batch = new ArrayList<Arrival>();
     batch.add(arrivals.take());
-    arrivals.drainTo(batch, maxCommit - 1);
     try {
+      gathering.awaitCompany();
+      arrivals.drainTo(batch, maxCommit - 1);
+      long began = System.nanoTime();
       var taken = take(batch);
       commitSizes.record(taken.size());
       commit(taken, new Attempt(1, false));
+      gathering.handled(batch.size(), began);
     } finally {
       batch.stream().filter(arrival -> !arrival.isAnswered()).forEach(Arrival::giveUp);
     }

@@ -35,7 +35,7 @@ record OrderProperties(
     @DefaultValue("48h") @DurationMin(hours = 24) Duration idempotencyRetention,
     @DefaultValue("10000") @Positive int maxOpen,
     @DefaultValue("100") @Positive int maxOpenPerUser,
-    @DefaultValue("2") @Positive int committers,
+    @DefaultValue("1") @Positive int committers,
     @DefaultValue("500") @Positive @Max(5_000) int maxCommit,
     @DefaultValue("false") boolean cancelUnknown,
     @DefaultValue("500ms") @DurationMin(millis = 1) Duration sweepInterval,

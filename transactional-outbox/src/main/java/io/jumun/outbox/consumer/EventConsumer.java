@@ -2,6 +2,7 @@ package io.jumun.outbox.consumer;
 
 import io.jumun.outbox.EventCatalog;
 import io.jumun.outbox.EventJson;
+import io.jumun.outbox.Gathering;
 import io.jumun.outbox.TraceParents;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +24,8 @@ import org.springframework.transaction.support.TransactionOperations;
 public final class EventConsumer {
 
   private static final Logger log = LoggerFactory.getLogger(EventConsumer.class);
+
+  private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,18}");
 
   private final EventCatalog catalog;
   private final TransactionOperations transactions;
@@ -45,6 +49,7 @@ public final class EventConsumer {
    */
   public <E> void consume(
       List<ConsumerRecord<String, byte[]>> records, Class<E> family, Consumer<List<E>> handler) {
+    long began = System.nanoTime();
     var decoded = new ArrayList<Decoded<E>>(records.size());
     BatchListenerFailedException unreadable = null;
     for (var record : records) {
@@ -59,6 +64,7 @@ public final class EventConsumer {
     if (unreadable != null) {
       throw unreadable;
     }
+    Gathering.after(records.size(), began);
   }
 
   private <E> void handle(List<Decoded<E>> batch, Consumer<List<E>> handler) {
@@ -107,7 +113,7 @@ public final class EventConsumer {
       log.debug("Ignored {} on {}: not known here", type, record.topic());
       return Optional.empty();
     }
-    if (record.key() == null || !record.key().matches("[1-9][0-9]{0,18}")) {
+    if (record.key() == null || !ID.matcher(record.key()).matches()) {
       throw new IllegalArgumentException("The key is not an id");
     }
     var event = EventJson.read(record.value(), known.get());

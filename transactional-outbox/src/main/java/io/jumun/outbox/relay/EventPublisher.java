@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Sends outbox rows as CloudEvents 1.0 in Kafka's binary content mode. */
@@ -29,7 +30,9 @@ final class EventPublisher implements AutoCloseable {
     var config = new HashMap<>(kafka);
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    // A batch goes out when it is complete, or its first row would go ahead of the others, and
+    // every later step would handle it alone.
+    config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) deliveryTimeout.toMillis());
     config.put(
@@ -50,9 +53,14 @@ final class EventPublisher implements AutoCloseable {
       for (var row : rows) {
         acknowledgements.add(producer.send(record(row)));
       }
+      producer.flush();
       for (var acknowledgement : acknowledgements) {
         acknowledgement.get();
       }
+    } catch (InterruptException e) {
+      var interrupted = new InterruptedException("While Kafka was to acknowledge a batch");
+      interrupted.initCause(e);
+      throw interrupted;
     } catch (ExecutionException | org.apache.kafka.common.KafkaException e) {
       throw new RelayException("Kafka did not acknowledge a batch of " + rows.size(), e);
     }
