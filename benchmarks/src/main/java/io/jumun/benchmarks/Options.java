@@ -26,7 +26,7 @@ final class Options {
     option("rounds", "5", "each measures every system once, one after another");
     option("seconds", "20", "that count, of each measurement");
     option("settle", "5", "seconds of load before those that count");
-    option("warmup", "60", "seconds of load on every system before the first round");
+    option("warmup", "180", "seconds of load on every system before the first round");
     option("rates", "", "of open load, requests a second");
     option("stock", "conditional-updates", "of the baselines: conditional-updates or row-locks");
     option("pool", "16", "connections of a baseline's application");
