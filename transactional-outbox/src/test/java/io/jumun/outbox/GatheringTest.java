@@ -19,17 +19,13 @@ class GatheringTest {
 
   @Test
   void theFirstDoesNotWait() throws Exception {
-    Thread.currentThread().interrupt();
-    gathering.awaitCompany();
-    assertThat(Thread.interrupted()).isTrue();
+    assertThatNobodyWaits();
   }
 
   @Test
   void whoFollowsALoneOneDoesNotWait() throws Exception {
     gathering.handled(1, longAgo());
-    Thread.currentThread().interrupt();
-    gathering.awaitCompany();
-    assertThat(Thread.interrupted()).isTrue();
+    assertThatNobodyWaits();
   }
 
   @Test
@@ -43,15 +39,19 @@ class GatheringTest {
   void aLoneOneAfterABatchIsTheLastToWait() throws Exception {
     gathering.handled(2, longAgo());
     gathering.handled(1, longAgo());
-    Thread.currentThread().interrupt();
-    gathering.awaitCompany();
-    assertThat(Thread.interrupted()).isTrue();
+    assertThatNobodyWaits();
   }
 
   @Test
   void aRestThatIsCutShortLeavesTheThreadInterrupted() {
     Thread.currentThread().interrupt();
     Gathering.after(2, longAgo());
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  private void assertThatNobodyWaits() throws InterruptedException {
+    Thread.currentThread().interrupt();
+    gathering.awaitCompany();
     assertThat(Thread.interrupted()).isTrue();
   }
 

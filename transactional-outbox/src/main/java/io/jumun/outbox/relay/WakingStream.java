@@ -8,8 +8,8 @@ import java.util.concurrent.ExecutorService;
 
 /**
  * A stream whose reader rests when there is nothing to read: briefly after the last event or a
- * wake-up, because PostgreSQL needs a moment from commit to stream, and then until the next wake-up
- * or the idle poll.
+ * wake-up, because PostgreSQL needs a moment from commit to stream, and then longer each time, up
+ * to the idle poll. A wake-up ends every rest.
  *
  * <p>The walsender, too, can rest too long: from PostgreSQL 16 on it may look for new WAL, find
  * none, and go to sleep while the commit that should have woken it has just passed. It then sends
@@ -18,15 +18,14 @@ import java.util.concurrent.ExecutorService;
  */
 final class WakingStream implements ReplicationStream {
 
-  private static final Duration FIRST_REST = Duration.ofNanos(100_000);
-  private static final int SHORT_RESTS_TO_NUDGE = 5;
-  private static final int IDLE_POLLS_TO_NUDGE = 5;
+  private static final long FIRST_REST_NANOS = 100_000;
+  private static final int RESTS_TO_NUDGE = 5;
 
   private final ReplicationStream delegate;
   private final WakeUp wakeUp;
   private final Duration idlePoll;
   private int rests;
-  private Duration rest = FIRST_REST;
+  private long restNanos = FIRST_REST_NANOS;
 
   WakingStream(ReplicationStream delegate, WakeUp wakeUp, Duration idlePoll) {
     this.delegate = delegate;
@@ -42,28 +41,20 @@ final class WakingStream implements ReplicationStream {
       return true;
     }
     rests++;
-    nudgeEvery(rest.compareTo(idlePoll) < 0 ? SHORT_RESTS_TO_NUDGE : IDLE_POLLS_TO_NUDGE);
-    if (wakeUp.await(rest)) {
+    if (rests % RESTS_TO_NUDGE == 0) {
+      delegate.flushLsn(delegate.startLsn()); // confirms nothing new
+    }
+    if (wakeUp.await(Duration.ofNanos(restNanos))) {
       beginAnew();
     } else {
-      rest = shorter(rest.multipliedBy(3).dividedBy(2), idlePoll);
+      restNanos = Math.min(restNanos * 3 / 2, idlePoll.toNanos());
     }
     return false;
   }
 
   private void beginAnew() {
     rests = 0;
-    rest = FIRST_REST;
-  }
-
-  private static Duration shorter(Duration a, Duration b) {
-    return a.compareTo(b) <= 0 ? a : b;
-  }
-
-  private void nudgeEvery(int count) throws SQLException {
-    if (rests % count == 0) {
-      delegate.flushLsn(delegate.startLsn()); // confirms nothing new
-    }
+    restNanos = FIRST_REST_NANOS;
   }
 
   @Override
