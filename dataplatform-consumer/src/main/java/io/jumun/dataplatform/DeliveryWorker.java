@@ -122,11 +122,13 @@ class DeliveryWorker implements SmartLifecycle {
     }
   }
 
-  /** Nobody waits for a delivery, and a statement for many costs what one for a single one does. */
+  /**
+   * Waits until half of what may be under way has something to record, the first of which has been
+   * taken, or for a while: nobody waits for a delivery, and many cost a statement as much as one.
+   */
   private void gather() throws InterruptedException {
-    var _ =
-        wakeUps.tryAcquire(
-            Math.max(1, settings.concurrency() / 2), GATHERING.toMillis(), TimeUnit.MILLISECONDS);
+    int others = Math.max(0, settings.concurrency() / 2 - 1);
+    var _ = wakeUps.tryAcquire(others, GATHERING.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** What cannot be recorded now stays in {@code finished}, and its place taken, for the next. */
