@@ -11,7 +11,6 @@ import io.debezium.connector.postgresql.connection.PostgresConnection;
 import io.debezium.connector.postgresql.connection.ReplicationConnection;
 import io.debezium.pipeline.ChangeEventSourceCoordinator;
 import io.debezium.pipeline.DataChangeEvent;
-import io.jumun.outbox.Gathering;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,20 +19,17 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Debezium's task, without its waiting: a poll returns when there is an event, after a moment for
- * others under load, and takes every event there is, and the reader sleeps until there is something
- * to read (see {@link WakingStream}). Public because Debezium creates it by name.
+ * Debezium's task, without its waiting: a poll returns when a transaction has been read, with every
+ * event of it, and the reader sleeps until there is something to read (see {@link WakingStream}).
+ * Public because Debezium creates it by name.
  */
 public final class OutboxConnectorTask extends PostgresConnectorTask {
 
   /** Without an event; short enough not to delay a stop or the report of a broken reader. */
   private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
 
-  private final Gathering gathering = new Gathering();
   private @Nullable RelaySession session;
   private int maxBatch;
-  private int lastBatch;
-  private long handedOver;
 
   @Override
   public ChangeEventSourceCoordinator<PostgresPartition, PostgresOffsetContext> start(
@@ -56,15 +52,11 @@ public final class OutboxConnectorTask extends PostgresConnectorTask {
   @Override
   public List<SourceRecord> doPoll() throws InterruptedException {
     var queue = session().queue();
-    gathering.handled(lastBatch, handedOver);
-    queue.awaitEvent(LONGEST_WAIT);
-    gathering.awaitCompany();
+    int batch = queue.awaitTransaction(maxBatch, LONGEST_WAIT);
     var records = new ArrayList<>(super.doPoll()); // the first event, or what stopped the reader
-    for (var event : queue.take(maxBatch - records.size())) {
+    for (var event : queue.take(Math.max(0, batch - records.size()))) {
       records.add(((DataChangeEvent) event).getRecord());
     }
-    lastBatch = records.size();
-    handedOver = System.nanoTime();
     return records;
   }
 

@@ -122,6 +122,8 @@ final class RelayEngine {
     config.setProperty("driver.connectTimeout", "5");
     config.setProperty("driver.socketTimeout", "20");
     config.setProperty("driver.tcpKeepAlive", "true");
+    config.setProperty("driver.socketFactory", RelaySocketFactory.class.getName());
+    config.setProperty("driver.socketFactoryArg", session.id());
     config.setProperty("plugin.name", "pgoutput");
     config.setProperty("slot.name", database.slotName());
     config.setProperty("slot.max.retries", "0");

@@ -19,18 +19,19 @@ final class RelaySession implements AutoCloseable {
   private static final AtomicLong started = new AtomicLong();
 
   private final String id;
-  private final WakeUp wakeUp;
+  private final UnreadCommits unread;
   private final Duration idlePoll;
   private final Runnable streamOpened;
   private volatile @Nullable WakingQueue<?> queue;
+  private volatile @Nullable RelaySocket socket;
 
   /**
    * @param streamOpened called before anything of the stream is acknowledged; what it throws ends
    *     the engine
    */
-  RelaySession(String slotName, WakeUp wakeUp, Duration idlePoll, Runnable streamOpened) {
+  RelaySession(String slotName, UnreadCommits unread, Duration idlePoll, Runnable streamOpened) {
     this.id = slotName + "_" + started.incrementAndGet();
-    this.wakeUp = wakeUp;
+    this.unread = unread;
     this.idlePoll = idlePoll;
     this.streamOpened = streamOpened;
     running.put(id, this);
@@ -49,8 +50,8 @@ final class RelaySession implements AutoCloseable {
     return id;
   }
 
-  WakeUp wakeUp() {
-    return wakeUp;
+  UnreadCommits unread() {
+    return unread;
   }
 
   Duration idlePoll() {
@@ -69,6 +70,19 @@ final class RelaySession implements AutoCloseable {
     var current = queue;
     if (current == null) {
       throw new RelayException("The engine did not set up its queue");
+    }
+    return current;
+  }
+
+  void use(RelaySocket socket) {
+    this.socket = socket;
+  }
+
+  /** That of the replication connection. */
+  RelaySocket socket() {
+    var current = socket;
+    if (current == null) {
+      throw new RelayException("The driver did not use our sockets");
     }
     return current;
   }

@@ -34,7 +34,7 @@ final class RelaySupervisor implements SmartInitializingSingleton, SmartLifecycl
   private final RelayProperties settings;
   private final RelayMeters meters;
   private final Clock clock;
-  private final WakeUp wakeUp = new WakeUp();
+  private final UnreadCommits unread = new UnreadCommits();
   private volatile RelayStatus status;
   private volatile boolean running;
   private volatile boolean outdated;
@@ -132,7 +132,7 @@ final class RelaySupervisor implements SmartInitializingSingleton, SmartLifecycl
 
   @Override
   public void onCommit() {
-    wakeUp.signal();
+    unread.committed();
   }
 
   RelayStatus status() {
@@ -191,7 +191,7 @@ final class RelaySupervisor implements SmartInitializingSingleton, SmartLifecycl
       try (var session =
           new RelaySession(
               slots.name(),
-              wakeUp,
+              unread,
               settings.idlePoll(),
               () -> {
                 if (outdated) {

@@ -13,16 +13,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The queue between Debezium's reader and its poller. Debezium's own way of polling waits for a
- * full batch or the whole interval; this one lets the poller sleep until there is something, and
- * then take all of it.
+ * full batch or the whole interval; this one lets the poller sleep until a transaction is complete,
+ * and then take all of it: rows that were committed together stay together.
  */
 public final class WakingQueue<T> implements QueueProvider<T> {
 
   static final String NAME = "jumun-waking";
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition notEmpty = lock.newCondition();
+  private final Condition changed = lock.newCondition();
   private final Queue<T> events = new ArrayDeque<>();
+
+  /** So many events, from the first on, are of transactions that have been read to their end. */
+  private int complete;
 
   @Override
   public String name() {
@@ -39,7 +42,7 @@ public final class WakingQueue<T> implements QueueProvider<T> {
     lock.lock();
     try {
       events.add(event);
-      notEmpty.signal();
+      changed.signal();
     } finally {
       lock.unlock();
     }
@@ -49,6 +52,7 @@ public final class WakingQueue<T> implements QueueProvider<T> {
   public @Nullable T poll() {
     lock.lock();
     try {
+      complete = Math.max(0, complete - 1);
       return events.poll();
     } finally {
       lock.unlock();
@@ -65,13 +69,32 @@ public final class WakingQueue<T> implements QueueProvider<T> {
     }
   }
 
-  void awaitEvent(Duration atMost) throws InterruptedException {
+  /** What has been enqueued until now belongs to transactions that are complete. */
+  void transactionEnded() {
+    lock.lock();
+    try {
+      complete = events.size();
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits for a transaction.
+   *
+   * @param full so many events are enough, whether their transaction is complete or not
+   * @return how many events to take: all that are complete, or else all there are, at most {@code
+   *     full}
+   */
+  int awaitTransaction(int full, Duration atMost) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       long left = atMost.toNanos();
-      while (events.isEmpty() && left > 0) {
-        left = notEmpty.awaitNanos(left);
+      while (complete == 0 && events.size() < full && left > 0) {
+        left = changed.awaitNanos(left);
       }
+      return Math.min(full, complete > 0 ? complete : events.size());
     } finally {
       lock.unlock();
     }
@@ -80,10 +103,12 @@ public final class WakingQueue<T> implements QueueProvider<T> {
   List<T> take(int atMost) {
     lock.lock();
     try {
-      var taken = new ArrayList<T>(Math.min(atMost, events.size()));
-      while (taken.size() < atMost && !events.isEmpty()) {
+      int count = Math.min(atMost, events.size());
+      var taken = new ArrayList<T>(count);
+      for (int i = 0; i < count; i++) {
         taken.add(events.remove());
       }
+      complete = Math.max(0, complete - count);
       return taken;
     } finally {
       lock.unlock();

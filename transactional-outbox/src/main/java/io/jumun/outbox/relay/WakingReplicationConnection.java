@@ -51,7 +51,7 @@ final class WakingReplicationConnection implements ReplicationConnection {
 
   private ReplicationStream opened(ReplicationStream stream) {
     session.streamOpened();
-    return new WakingStream(stream, session.wakeUp(), session.idlePoll());
+    return new WakingStream(stream, session);
   }
 
   @Override

@@ -1,60 +1,74 @@
 package io.jumun.outbox.relay;
 
 import io.debezium.connector.postgresql.connection.Lsn;
+import io.debezium.connector.postgresql.connection.ReplicationMessage.Operation;
 import io.debezium.connector.postgresql.connection.ReplicationStream;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 
 /**
- * A stream whose reader rests when there is nothing to read: briefly after the last event or a
- * wake-up, because PostgreSQL needs a moment from commit to stream, and then longer each time, up
- * to the idle poll. A wake-up ends every rest.
+ * A stream whose reader sleeps until something arrives, and that tells the queue where transactions
+ * end.
  *
- * <p>The walsender, too, can rest too long: from PostgreSQL 16 on it may look for new WAL, find
- * none, and go to sleep while the commit that should have woken it has just passed. It then sends
- * nothing until the next WAL is flushed, which in a quiet database takes up to seconds. A status
- * message makes it look again.
+ * <p>The walsender can sleep too long: from PostgreSQL 16 on it may look for new WAL, find none,
+ * and go to sleep while the commit that should have woken it has just passed. It then sends nothing
+ * until the next WAL is flushed, which in a quiet database takes up to seconds. So where more was
+ * committed than arrives, a status message makes it look again.
  */
 final class WakingStream implements ReplicationStream {
 
-  private static final long FIRST_REST_NANOS = 100_000;
-  private static final int RESTS_TO_NUDGE = 5;
+  private static final Duration FIRST_REST = Duration.ofMillis(5);
 
   private final ReplicationStream delegate;
-  private final WakeUp wakeUp;
-  private final Duration idlePoll;
-  private int rests;
-  private long restNanos = FIRST_REST_NANOS;
+  private final RelaySocket socket;
+  private final WakingQueue<?> queue;
+  private final UnreadCommits unread;
+  private final Duration longestRest;
+  private Duration rest = FIRST_REST;
 
-  WakingStream(ReplicationStream delegate, WakeUp wakeUp, Duration idlePoll) {
+  WakingStream(ReplicationStream delegate, RelaySession session) {
     this.delegate = delegate;
-    this.wakeUp = wakeUp;
-    this.idlePoll = idlePoll;
+    this.socket = session.socket();
+    this.queue = session.queue();
+    this.unread = session.unread();
+    this.longestRest = session.idlePoll();
   }
 
   @Override
   public boolean readPending(ReplicationMessageProcessor processor)
       throws SQLException, InterruptedException {
-    if (delegate.readPending(processor)) {
-      beginAnew();
+    if (delegate.readPending(
+        message -> {
+          processor.process(message);
+          if (message.getOperation() == Operation.COMMIT) {
+            unread.read();
+            queue.transactionEnded();
+          }
+        })) {
+      rest = FIRST_REST;
       return true;
     }
-    rests++;
-    if (rests % RESTS_TO_NUDGE == 0) {
-      delegate.flushLsn(delegate.startLsn()); // confirms nothing new
-    }
-    if (wakeUp.await(Duration.ofNanos(restNanos))) {
-      beginAnew();
-    } else {
-      restNanos = Math.min(restNanos * 3 / 2, idlePoll.toNanos());
-    }
+    awaitInput();
     return false;
   }
 
-  private void beginAnew() {
-    rests = 0;
-    restNanos = FIRST_REST_NANOS;
+  private void awaitInput() throws SQLException {
+    try {
+      if (socket.awaitInput(rest)) {
+        return;
+      }
+    } catch (IOException e) {
+      throw new SQLException("The replication connection has no input", e);
+    }
+    if (unread.areThereAny()) {
+      delegate.flushLsn(delegate.startLsn()); // confirms nothing new
+      rest = FIRST_REST;
+    } else {
+      var twice = rest.multipliedBy(2);
+      rest = twice.compareTo(longestRest) < 0 ? twice : longestRest;
+    }
   }
 
   @Override

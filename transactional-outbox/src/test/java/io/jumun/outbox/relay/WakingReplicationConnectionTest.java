@@ -25,8 +25,10 @@ class WakingReplicationConnectionTest {
   @Test
   void lettingDebeziumCreateASlotDoesNotWaitForDebeziumItself() throws Exception {
     try (var session =
-            new RelaySession("waking", new WakeUp(), Duration.ofMillis(20), this::dropSlot);
+            new RelaySession("waking", new UnreadCommits(), Duration.ofMillis(20), this::dropSlot);
         var queries = new PostgresConnection(configuration(), "test")) {
+      session.use(new RelaySocket());
+      session.use(new WakingQueue<>());
       queries.setAutoCommit(false);
       queries.currentTransactionId(); // as the streaming source does before it opens the stream
       var delegate = mock(ReplicationConnection.class);
