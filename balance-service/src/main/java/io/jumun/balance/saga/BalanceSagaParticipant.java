@@ -21,6 +21,7 @@ import io.jumun.contracts.StockEvent.StockReserved;
 import io.jumun.contracts.Topics;
 import io.jumun.outbox.consumer.EventConsumer;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -29,6 +30,10 @@ import org.springframework.stereotype.Component;
 /** All reactions of balance-service: what is reserved, and discounted, is paid. */
 @Component
 class BalanceSagaParticipant {
+
+  /** Others react to them; there is at least one of each for every order. */
+  private static final Set<Class<? extends SagaEvent>> OF_OTHERS =
+      Set.of(OrderCreated.class, OrderPaid.class);
 
   private final EventConsumer events;
   private final PaymentService payments;
@@ -40,7 +45,7 @@ class BalanceSagaParticipant {
 
   @KafkaListener(topics = {Topics.ORDER_EVENTS, Topics.STOCK_EVENTS, Topics.COUPON_EVENTS})
   void onRecords(List<ConsumerRecord<String, byte[]>> records) {
-    events.consume(records, SagaEvent.class, this::on);
+    events.consume(records, SagaEvent.class, OF_OTHERS, this::on);
   }
 
   void on(List<SagaEvent> batch) {

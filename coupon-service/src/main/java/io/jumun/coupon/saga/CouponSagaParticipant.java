@@ -16,6 +16,7 @@ import io.jumun.coupon.CouponDesk;
 import io.jumun.coupon.CouponUsage;
 import io.jumun.outbox.consumer.EventConsumer;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,10 @@ import org.springframework.stereotype.Component;
 /** All reactions of coupon-service. */
 @Component
 class CouponSagaParticipant {
+
+  /** Others react to them; there is at least one of each for every order. */
+  private static final Set<Class<? extends SagaEvent>> OF_OTHERS =
+      Set.of(OrderCreated.class, OrderPaid.class);
 
   private final EventConsumer events;
   private final CouponUsage usage;
@@ -34,7 +39,7 @@ class CouponSagaParticipant {
 
   @KafkaListener(topics = {Topics.STOCK_EVENTS, Topics.ORDER_EVENTS})
   void onRecords(List<ConsumerRecord<String, byte[]>> records) {
-    events.consume(records, SagaEvent.class, this::on);
+    events.consume(records, SagaEvent.class, OF_OTHERS, this::on);
   }
 
   void on(List<SagaEvent> batch) {

@@ -9,6 +9,7 @@ import io.jumun.dataplatform.DeliveryInbox;
 import io.jumun.dataplatform.PaidOrder;
 import io.jumun.outbox.consumer.EventConsumer;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -19,6 +20,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class DataplatformSagaParticipant {
+
+  /** Others react to them; there is at least one of each for every order. */
+  private static final Set<Class<? extends OrderEvent>> OF_OTHERS =
+      Set.of(OrderCreated.class, OrderCancelled.class);
 
   private final EventConsumer events;
   private final DeliveryInbox inbox;
@@ -34,6 +39,7 @@ class DataplatformSagaParticipant {
     events.consume(
         records,
         OrderEvent.class,
+        OF_OTHERS,
         batch -> inbox.store(batch.stream().flatMap(event -> on(event, paid)).toList()));
   }
 

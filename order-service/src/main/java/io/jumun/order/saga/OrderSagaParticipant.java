@@ -25,6 +25,7 @@ import io.jumun.order.OrderDecisions;
 import io.jumun.outbox.consumer.EventConsumer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -36,6 +37,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class OrderSagaParticipant {
+
+  /** Others react to them; there is at least one of each for every order. */
+  private static final Set<Class<? extends SagaEvent>> OF_OTHERS =
+      Set.of(StockReserved.class, CouponUsed.class);
 
   private final EventConsumer events;
   private final OrderDecisions orders;
@@ -54,7 +59,7 @@ class OrderSagaParticipant {
       },
       autoStartup = "${spring.kafka.listener.auto-startup:true}")
   void onRecords(List<ConsumerRecord<String, byte[]>> records) {
-    events.consume(records, SagaEvent.class, this::on);
+    events.consume(records, SagaEvent.class, OF_OTHERS, this::on);
   }
 
   void on(List<SagaEvent> batch) {

@@ -9,6 +9,7 @@ import io.jumun.outbox.consumer.EventConsumer;
 import io.jumun.product.StockService;
 import io.jumun.product.Stockroom;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,9 @@ import org.springframework.stereotype.Component;
 /** All reactions of the product service. */
 @Component
 class StockSagaParticipant {
+
+  /** Others react to them; there is at least one of each for every order. */
+  private static final Set<Class<? extends OrderEvent>> OF_OTHERS = Set.of(OrderPaid.class);
 
   private final EventConsumer events;
   private final StockService stock;
@@ -27,7 +31,7 @@ class StockSagaParticipant {
 
   @KafkaListener(topics = Topics.ORDER_EVENTS)
   void onRecords(List<ConsumerRecord<String, byte[]>> records) {
-    events.consume(records, OrderEvent.class, this::on);
+    events.consume(records, OrderEvent.class, OF_OTHERS, this::on);
   }
 
   void on(List<OrderEvent> batch) {

@@ -2,7 +2,6 @@ package io.jumun.outbox.consumer;
 
 import io.jumun.outbox.EventCatalog;
 import io.jumun.outbox.EventJson;
-import io.jumun.outbox.Gathering;
 import io.jumun.outbox.TraceParents;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -49,12 +49,26 @@ public final class EventConsumer {
    */
   public <E> void consume(
       List<ConsumerRecord<String, byte[]>> records, Class<E> family, Consumer<List<E>> handler) {
-    long began = System.nanoTime();
+    consume(records, family, Set.of(), handler);
+  }
+
+  /**
+   * The same for a listener that has no use for some of the events, and then need not read them.
+   *
+   * @param passedOver types that the handler does not react to, and that somebody else reads: what
+   *     is unreadable is set aside by those who read it
+   */
+  public <E> void consume(
+      List<ConsumerRecord<String, byte[]>> records,
+      Class<E> family,
+      Set<Class<? extends E>> passedOver,
+      Consumer<List<E>> handler) {
     var decoded = new ArrayList<Decoded<E>>(records.size());
     BatchListenerFailedException unreadable = null;
     for (var record : records) {
       try {
-        decode(record, family).ifPresent(event -> decoded.add(new Decoded<>(record, event)));
+        decode(record, family, passedOver)
+            .ifPresent(event -> decoded.add(new Decoded<>(record, event)));
       } catch (RuntimeException e) {
         unreadable = poison(record, e);
         break;
@@ -64,7 +78,6 @@ public final class EventConsumer {
     if (unreadable != null) {
       throw unreadable;
     }
-    Gathering.after(records.size(), began);
   }
 
   private <E> void handle(List<Decoded<E>> batch, Consumer<List<E>> handler) {
@@ -102,7 +115,8 @@ public final class EventConsumer {
     return byKey;
   }
 
-  private <E> Optional<E> decode(ConsumerRecord<String, byte[]> record, Class<E> family) {
+  private <E> Optional<E> decode(
+      ConsumerRecord<String, byte[]> record, Class<E> family, Set<Class<? extends E>> passedOver) {
     var type = header(record, "ce_type");
     if (type == null) {
       throw new IllegalArgumentException("The record has no ce_type header");
@@ -111,6 +125,9 @@ public final class EventConsumer {
     if (known.isEmpty()) {
       meters.counter("jumun.events.ignored", "topic", record.topic(), "type", type).increment();
       log.debug("Ignored {} on {}: not known here", type, record.topic());
+      return Optional.empty();
+    }
+    if (passedOver.contains(known.get())) {
       return Optional.empty();
     }
     if (record.key() == null || !ID.matcher(record.key()).matches()) {
