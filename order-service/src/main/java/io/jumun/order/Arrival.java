@@ -17,9 +17,15 @@ final class Arrival implements AutoCloseable {
   private final CompletableFuture<Placement> placement = new CompletableFuture<>();
   private final AtomicBoolean decided = new AtomicBoolean();
   private volatile @Nullable Waiter waiter;
+  private final ArrivalQueue queue;
+  private boolean departed;
 
-  Arrival(NewOrder order) {
+  /**
+   * @param queue is told when the request waits no longer
+   */
+  Arrival(NewOrder order, ArrivalQueue queue) {
     this.order = order;
+    this.queue = queue;
   }
 
   NewOrder order() {
@@ -33,6 +39,15 @@ final class Arrival implements AutoCloseable {
   /** Waits for this order's end, from before it is stored. */
   Waiter waiter() {
     return Objects.requireNonNull(waiter, "not taken yet");
+  }
+
+  /** Out of the queue, which alone calls this, under its lock. */
+  void depart() {
+    departed = true;
+  }
+
+  boolean hasDeparted() {
+    return departed;
   }
 
   /**
@@ -91,6 +106,7 @@ final class Arrival implements AutoCloseable {
   /** The request waits no longer. */
   @Override
   public void close() {
+    queue.leave(this);
     var registered = waiter;
     if (registered != null) {
       registered.close();

@@ -1,21 +1,18 @@
 package io.jumun.order;
 
-import io.jumun.outbox.Gathering;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Group commit: requests that arrive while a committer is busy are stored together by the next
- * transaction, a lone one at once.
+ * Group commit: requests are stored together, in batches that {@link ArrivalQueue} makes up, a lone
+ * one at once.
  *
  * <p>A transaction that fails is tried again under the same ids, after a look at what is stored: a
  * commit whose answer was lost neither doubles nor loses an order. One order that cannot be stored
@@ -27,14 +24,13 @@ class OrderIntake {
   private static final Logger log = LoggerFactory.getLogger(OrderIntake.class);
   private static final int ATTEMPTS = 5;
   private static final long FIRST_PAUSE_MILLIS = 50;
+  private static final Duration PATIENCE = Duration.ofMillis(50);
 
-  private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
+  private final ArrivalQueue arrivals;
   private final OrderIds ids;
   private final OrderStore store;
   private final OutcomeWaiters waiters;
-  private final int maxCommit;
   private final DistributionSummary commitSizes;
-  private final Gathering gathering = new Gathering();
 
   OrderIntake(
       OrderIds ids,
@@ -45,28 +41,23 @@ class OrderIntake {
     this.ids = ids;
     this.store = store;
     this.waiters = waiters;
-    this.maxCommit = settings.maxCommit();
+    this.arrivals = new ArrivalQueue(settings.maxCommit(), PATIENCE);
     this.commitSizes = meters.summary("jumun.orders.commit.size");
   }
 
   Arrival submit(NewOrder order) {
-    var arrival = new Arrival(order);
+    var arrival = new Arrival(order, arrivals);
     arrivals.add(arrival);
     return arrival;
   }
 
-  /** Waits for a request and stores it, with those that are there by then. */
+  /** Waits for requests and stores them. */
   void commitArrivals() throws InterruptedException {
-    var batch = new ArrayList<Arrival>();
-    batch.add(arrivals.take());
+    var batch = arrivals.take();
     try {
-      gathering.awaitCompany();
-      arrivals.drainTo(batch, maxCommit - 1);
-      long began = System.nanoTime();
       var taken = take(batch);
       commitSizes.record(taken.size());
       commit(taken, new Attempt(1, false));
-      gathering.handled(batch.size(), began);
     } finally {
       batch.stream().filter(arrival -> !arrival.isAnswered()).forEach(Arrival::giveUp);
     }
