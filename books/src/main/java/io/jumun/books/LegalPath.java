@@ -77,12 +77,23 @@ final class LegalPath {
    */
   static Optional<String> faultOf(List<Seen> events, boolean asked) {
     var kinds = events.stream().map(Seen::kind).toList();
-    return twice(kinds, asked ? REPEATABLE : Set.of())
+    return twice(kinds, repeatable(kinds, asked))
         .or(() -> missing(kinds))
         .or(() -> contradiction(kinds))
         .or(() -> notUndone(kinds))
         .or(() -> withoutCause(events, kinds))
         .or(() -> undoneFirst(kinds));
+  }
+
+  /**
+   * Whoever deducts for an order that was cancelled long ago may have missed the cancel, and is
+   * told again, each time that the deduction is delivered.
+   */
+  private static Set<EventKind> repeatable(List<EventKind> kinds, boolean asked) {
+    if (asked) {
+      return REPEATABLE;
+    }
+    return kinds.contains(BALANCE_DEDUCTED) ? Set.of(ORDER_CANCELLED) : Set.of();
   }
 
   private static Optional<String> twice(List<EventKind> kinds, Set<EventKind> repeatable) {

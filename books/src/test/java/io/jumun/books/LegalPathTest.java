@@ -119,6 +119,28 @@ class LegalPathTest {
   }
 
   @Test
+  void cancelledAndToldAgainToWhoDeductedLate() {
+    legal(
+        "DEADLINE_PASSED",
+        ORDER_CREATED,
+        STOCK_RESERVED,
+        ORDER_CANCELLED,
+        BALANCE_DEDUCTED,
+        ORDER_CANCELLED,
+        ORDER_CANCELLED,
+        BALANCE_REFUNDED,
+        STOCK_RELEASED);
+    illegal(
+        "2 times OrderCancelled",
+        "DEADLINE_PASSED",
+        ORDER_CREATED,
+        STOCK_RESERVED,
+        ORDER_CANCELLED,
+        ORDER_CANCELLED,
+        STOCK_RELEASED);
+  }
+
+  @Test
   void cancelledForNoCause() {
     illegal(
         "cancelled for OUT_OF_STOCK without StockReservationFailed",

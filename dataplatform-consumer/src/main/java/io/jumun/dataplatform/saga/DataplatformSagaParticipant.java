@@ -21,9 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 class DataplatformSagaParticipant {
 
-  /** Others react to them; there is at least one of each for every order. */
-  private static final Set<Class<? extends OrderEvent>> OF_OTHERS =
-      Set.of(OrderCreated.class, OrderCancelled.class);
+  /** Comes with every order, and others react to it. */
+  private static final Set<Class<? extends OrderEvent>> OF_OTHERS = Set.of(OrderCreated.class);
 
   private final EventConsumer events;
   private final DeliveryInbox inbox;
