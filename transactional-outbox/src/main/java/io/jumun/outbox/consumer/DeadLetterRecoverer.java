@@ -2,6 +2,7 @@ package io.jumun.outbox.consumer;
 
 import java.util.Arrays;
 import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -27,6 +28,15 @@ final class DeadLetterRecoverer extends DeadLetterPublishingRecoverer {
   DeadLetterRecoverer(KafkaOperations<?, ?> deadLetters) {
     super(deadLetters, (record, _) -> new TopicPartition(DeadLetterTopics.of(record.topic()), -1));
     setFailIfSendResultIsError(true);
+  }
+
+  @Override
+  public void accept(
+      ConsumerRecord<?, ?> record, @Nullable Consumer<?, ?> consumer, Exception exception) {
+    super.accept(record, consumer, exception);
+    if (consumer instanceof SparingConsumerFactory.SparingConsumer sparing) {
+      sparing.commitNextAtOnce();
+    }
   }
 
   @Override

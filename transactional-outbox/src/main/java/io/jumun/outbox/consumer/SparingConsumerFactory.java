@@ -11,6 +11,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -21,8 +23,9 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 /**
  * Consumers that commit offsets now and then instead of after every batch: a commit costs the
  * broker as much as a batch of events. The latest offset that was to be committed reaches the
- * broker within {@link #INTERVAL}, or before its partition is given away. What a killed process
- * handled since is delivered again, and has no effect.
+ * broker by a poll some {@link #INTERVAL} later, before its partition is given away, or when the
+ * consumer is closed; at once where a record has been set aside, or a death in between would set it
+ * aside twice. Events that were handled and are delivered again have no effect.
  *
  * <p>Spring Kafka's {@code AckMode.TIME} is not it: the offset that waits there is committed after
  * that of a record which was set aside meanwhile, so that this record would be set aside again.
@@ -45,10 +48,11 @@ final class SparingConsumerFactory extends DefaultKafkaConsumerFactory<String, b
     return new SparingConsumer(config);
   }
 
-  private final class SparingConsumer extends ExtendedKafkaConsumer {
+  final class SparingConsumer extends ExtendedKafkaConsumer {
 
     private final Map<TopicPartition, OffsetAndMetadata> waiting = new HashMap<>();
     private long lastCommit = System.nanoTime();
+    private boolean atOnce;
 
     private SparingConsumer(Map<String, Object> config) {
       super(config);
@@ -57,6 +61,15 @@ final class SparingConsumerFactory extends DefaultKafkaConsumerFactory<String, b
     @Override
     public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
       waiting.putAll(offsets);
+      if (atOnce) {
+        atOnce = false;
+        commitWaiting();
+      }
+    }
+
+    /** The next offset is not to wait. */
+    void commitNextAtOnce() {
+      atOnce = true;
     }
 
     @Override
@@ -79,20 +92,29 @@ final class SparingConsumerFactory extends DefaultKafkaConsumerFactory<String, b
 
     @Override
     public void unsubscribe() {
-      commitNow();
-      super.unsubscribe();
+      try {
+        commitNow();
+      } finally {
+        super.unsubscribe();
+      }
     }
 
     @Override
     public void close() {
-      commitNow();
-      super.close();
+      try {
+        commitNow();
+      } finally {
+        super.close();
+      }
     }
 
     @Override
     public void close(CloseOptions options) {
-      commitNow();
-      super.close(options);
+      try {
+        commitNow();
+      } finally {
+        super.close(options);
+      }
     }
 
     /** Also where the consumer has been woken up in order to stop. */
@@ -109,14 +131,15 @@ final class SparingConsumerFactory extends DefaultKafkaConsumerFactory<String, b
       if (waiting.isEmpty()) {
         return;
       }
-      lastCommit = System.nanoTime();
       try {
         super.commitSync(Map.copyOf(waiting), TIMEOUT);
         waiting.clear();
-      } catch (WakeupException e) {
+      } catch (WakeupException | AuthenticationException | AuthorizationException e) {
         throw e;
       } catch (KafkaException e) {
         log.warn("Offsets are not committed yet: {}", e.toString());
+      } finally {
+        lastCommit = System.nanoTime();
       }
     }
 
@@ -130,9 +153,9 @@ final class SparingConsumerFactory extends DefaultKafkaConsumerFactory<String, b
 
       @Override
       public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        delegate.onPartitionsRevoked(partitions);
         commitNow();
         waiting.keySet().removeAll(partitions);
-        delegate.onPartitionsRevoked(partitions);
       }
 
       @Override
@@ -142,8 +165,8 @@ final class SparingConsumerFactory extends DefaultKafkaConsumerFactory<String, b
 
       @Override
       public void onPartitionsLost(Collection<TopicPartition> partitions) {
-        waiting.keySet().removeAll(partitions);
         delegate.onPartitionsLost(partitions);
+        waiting.keySet().removeAll(partitions);
       }
     }
   }

@@ -19,9 +19,9 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Debezium's task, without its waiting: a poll returns when a transaction has been read, with every
- * event of it, and the reader sleeps until there is something to read (see {@link WakingStream}).
- * Public because Debezium creates it by name.
+ * Debezium's task, without its waiting: a poll returns when a transaction has been read, with as
+ * many of its events as a batch takes, and the reader sleeps until there is something to read (see
+ * {@link WakingStream}). Public because Debezium creates it by name.
  */
 public final class OutboxConnectorTask extends PostgresConnectorTask {
 

@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param username role with REPLICATION, to which the migrations grant what the relay needs; by
  *     default the data source's
  * @param maxBatch most rows sent to Kafka before the acknowledgements are awaited
- * @param idlePoll how soon a leader that reads nothing notices that PostgreSQL owes it a
- *     transaction (see {@link WakingStream})
+ * @param idlePoll how long a leader that reads nothing rests at most before it sees whether
+ *     PostgreSQL owes it a transaction (see {@link WakingStream})
  * @param standbyPoll how often a standby looks whether the leader is gone
  * @param heartbeat how often a quiet database's slot is moved on and progress is remembered
  * @param deliveryTimeout after which a record that Kafka did not acknowledge fails the batch

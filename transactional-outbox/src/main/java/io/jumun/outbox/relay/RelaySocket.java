@@ -1,7 +1,6 @@
 package io.jumun.outbox.relay;
 
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -27,10 +26,12 @@ final class RelaySocket extends Socket {
   private @Nullable Input input;
 
   /**
-   * Returns when there is something to read, or when the connection has ended, which the next read
-   * tells.
+   * Returns when there is something to read. Not to be called before everything has been read that
+   * was there: it is the one to tell that the connection has ended, which a layer above it, as for
+   * TLS, may keep to itself.
    *
    * @return false when the time is up
+   * @throws IOException when the connection has ended
    */
   boolean awaitInput(Duration atMost) throws IOException {
     return input().await(Math.max(1, (int) atMost.toMillis()));
@@ -63,31 +64,31 @@ final class RelaySocket extends Socket {
     super.setSoTimeout(millis);
   }
 
-  private final class Input extends FilterInputStream {
+  private final class Input extends InputStream {
+
+    private final InputStream in;
 
     /** Has been read to find that there is something. */
     private volatile int first = NOTHING;
 
-    private boolean ended;
-
-    Input(InputStream socket) {
-      super(socket);
+    Input(InputStream in) {
+      this.in = in;
     }
 
-    boolean await(int millis) {
+    boolean await(int millis) throws IOException {
       reading.lock();
       try {
-        if (ended || available() > 0) {
+        if (available() > 0) {
           return true;
         }
         readWithin(millis);
         first = in.read();
-        ended = first == NOTHING;
+        if (first == NOTHING) {
+          throw new EOFException("The server has closed the connection");
+        }
         return true;
       } catch (SocketTimeoutException e) {
         return false;
-      } catch (IOException e) {
-        return true;
       } finally {
         reading.unlock();
       }
@@ -109,34 +110,32 @@ final class RelaySocket extends Socket {
       if (length == 0) {
         return 0;
       }
-      boolean look = timeout == LOOK_MILLIS;
-      if (!look) {
-        reading.lock();
-      } else if (!reading.tryLock()) {
-        throw new NothingYet(); // somebody waits for it
-      }
+      reading.lock();
       try {
-        if (look && !ended && available() == 0) {
+        if (timeout == LOOK_MILLIS && available() == 0) {
           throw new NothingYet();
         }
-        return readLocked(target, offset, length);
+        return first == NOTHING ? readOn(target, offset, length) : readAll(target, offset, length);
       } finally {
         reading.unlock();
       }
     }
 
-    private int readLocked(byte[] target, int offset, int length) throws IOException {
-      if (ended) {
-        throw new EOFException("The server has closed the connection");
-      }
-      if (first == NOTHING) {
-        readWithin(timeout);
-        return in.read(target, offset, length);
-      }
+    private int readOn(byte[] target, int offset, int length) throws IOException {
+      readWithin(timeout);
+      return in.read(target, offset, length);
+    }
+
+    private int readAll(byte[] target, int offset, int length) throws IOException {
       target[offset] = (byte) first;
       first = NOTHING;
       int more = Math.min(length - 1, in.available());
       return more == 0 ? 1 : 1 + Math.max(0, in.read(target, offset + 1, more));
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
     }
   }
 

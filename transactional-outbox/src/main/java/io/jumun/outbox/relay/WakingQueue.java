@@ -27,6 +27,9 @@ public final class WakingQueue<T> implements QueueProvider<T> {
   /** So many events, from the first on, are of transactions that have been read to their end. */
   private int complete;
 
+  /** So many are enough for who waits. */
+  private int full = Integer.MAX_VALUE;
+
   @Override
   public String name() {
     return NAME;
@@ -42,7 +45,9 @@ public final class WakingQueue<T> implements QueueProvider<T> {
     lock.lock();
     try {
       events.add(event);
-      changed.signal();
+      if (events.size() >= full) {
+        changed.signal();
+      }
     } finally {
       lock.unlock();
     }
@@ -90,6 +95,7 @@ public final class WakingQueue<T> implements QueueProvider<T> {
   int awaitTransaction(int full, Duration atMost) throws InterruptedException {
     lock.lockInterruptibly();
     try {
+      this.full = full;
       long left = atMost.toNanos();
       while (complete == 0 && events.size() < full && left > 0) {
         left = changed.awaitNanos(left);
