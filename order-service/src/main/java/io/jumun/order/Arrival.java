@@ -18,6 +18,7 @@ final class Arrival implements AutoCloseable {
   private final AtomicBoolean decided = new AtomicBoolean();
   private volatile @Nullable Waiter waiter;
   private final ArrivalQueue queue;
+  private final long since = System.nanoTime();
   private boolean departed;
 
   /**
@@ -39,6 +40,11 @@ final class Arrival implements AutoCloseable {
   /** Waits for this order's end, from before it is stored. */
   Waiter waiter() {
     return Objects.requireNonNull(waiter, "not taken yet");
+  }
+
+  /** In nanoseconds. */
+  long age() {
+    return System.nanoTime() - since;
   }
 
   /** Out of the queue, which alone calls this, under its lock. */

@@ -47,15 +47,18 @@ final class ArrivalQueue {
   List<Arrival> take() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      long left = patience.toNanos();
-      while (waiting.isEmpty() || (!isBatchComplete() && left > 0)) {
-        if (waiting.isEmpty()) {
+      while (true) {
+        var first = waiting.peek();
+        if (first == null) {
           mayLeave.await();
-        } else {
-          left = mayLeave.awaitNanos(left);
+          continue;
         }
+        long left = patience.toNanos() - first.age();
+        if (isBatchComplete() || left <= 0) {
+          return depart();
+        }
+        mayLeave.awaitNanos(left);
       }
-      return depart();
     } finally {
       lock.unlock();
     }
@@ -86,6 +89,9 @@ final class ArrivalQueue {
       batch.add(arrival);
     }
     underWay += batch.size();
+    if (!waiting.isEmpty()) {
+      mayLeave.signal(); // to another committer
+    }
     return batch;
   }
 

@@ -24,7 +24,7 @@ class OrderIntake {
   private static final Logger log = LoggerFactory.getLogger(OrderIntake.class);
   private static final int ATTEMPTS = 5;
   private static final long FIRST_PAUSE_MILLIS = 50;
-  private static final Duration PATIENCE = Duration.ofMillis(50);
+  private static final Duration PATIENCE = Duration.ofMillis(100);
 
   private final ArrivalQueue arrivals;
   private final OrderIds ids;

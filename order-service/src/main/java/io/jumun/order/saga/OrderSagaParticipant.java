@@ -38,8 +38,8 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderSagaParticipant {
 
-  /** Others react to them; there is at least one of each for every order. */
-  private static final Set<Class<? extends SagaEvent>> OF_OTHERS =
+  /** Come with nearly every order, and others react to them. */
+  static final Set<Class<? extends SagaEvent>> OF_OTHERS =
       Set.of(StockReserved.class, CouponUsed.class);
 
   private final EventConsumer events;

@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 @Component
 class StockSagaParticipant {
 
-  /** Others react to them; there is at least one of each for every order. */
-  private static final Set<Class<? extends OrderEvent>> OF_OTHERS = Set.of(OrderPaid.class);
+  /** Come with nearly every order, and others react to them. */
+  static final Set<Class<? extends OrderEvent>> OF_OTHERS = Set.of(OrderPaid.class);
 
   private final EventConsumer events;
   private final StockService stock;

@@ -11,6 +11,7 @@ public final class BalanceReactions {
 
   public static Reactions of(PaymentService payments) {
     var participant = new BalanceSagaParticipant(NoRecords.CONSUMER, payments);
-    return Reactions.of(BalanceSagaParticipant.class, participant::on);
+    return Reactions.of(BalanceSagaParticipant.class, participant::on)
+        .without(event -> BalanceSagaParticipant.OF_OTHERS.contains(event.getClass()));
   }
 }

@@ -11,6 +11,7 @@ public final class CouponReactions {
 
   public static Reactions of(CouponUsage usage) {
     var participant = new CouponSagaParticipant(NoRecords.CONSUMER, usage);
-    return Reactions.of(CouponSagaParticipant.class, participant::on);
+    return Reactions.of(CouponSagaParticipant.class, participant::on)
+        .without(event -> CouponSagaParticipant.OF_OTHERS.contains(event.getClass()));
   }
 }

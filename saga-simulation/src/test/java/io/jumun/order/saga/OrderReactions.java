@@ -11,6 +11,7 @@ public final class OrderReactions {
 
   public static Reactions of(OrderDecisions decisions) {
     var participant = new OrderSagaParticipant(NoRecords.CONSUMER, decisions);
-    return Reactions.of(OrderSagaParticipant.class, participant::on);
+    return Reactions.of(OrderSagaParticipant.class, participant::on)
+        .without(event -> OrderSagaParticipant.OF_OTHERS.contains(event.getClass()));
   }
 }

@@ -13,7 +13,8 @@ public final class StockReactions {
   public static Reactions of(StockService stock) {
     var participant = new StockSagaParticipant(NoRecords.CONSUMER, stock);
     return Reactions.of(
-        StockSagaParticipant.class,
-        batch -> participant.on(batch.stream().map(OrderEvent.class::cast).toList()));
+            StockSagaParticipant.class,
+            batch -> participant.on(batch.stream().map(OrderEvent.class::cast).toList()))
+        .without(event -> StockSagaParticipant.OF_OTHERS.contains(event.getClass()));
   }
 }
