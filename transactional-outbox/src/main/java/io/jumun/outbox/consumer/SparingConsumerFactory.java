@@ -92,28 +92,24 @@ final class SparingConsumerFactory extends DefaultKafkaConsumerFactory<String, b
 
     @Override
     public void unsubscribe() {
-      try {
-        commitNow();
-      } finally {
-        super.unsubscribe();
-      }
+      commitBefore(super::unsubscribe);
     }
 
     @Override
     public void close() {
-      try {
-        commitNow();
-      } finally {
-        super.close();
-      }
+      commitBefore(super::close);
     }
 
     @Override
     public void close(CloseOptions options) {
+      commitBefore(() -> super.close(options));
+    }
+
+    private void commitBefore(Runnable leaving) {
       try {
         commitNow();
       } finally {
-        super.close(options);
+        leaving.run();
       }
     }
 
