@@ -42,6 +42,11 @@ public final class EventCatalog {
     return Optional.ofNullable(classesByTopic.getOrDefault(topic, Map.of()).get(name));
   }
 
+  /** Whether any topic has events of a type of that name. */
+  public boolean carries(String name) {
+    return types.values().stream().anyMatch(type -> type.name().equals(name));
+  }
+
   record EventType(String topic, String name) {
 
     EventType {

@@ -19,13 +19,17 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Debezium's task, without its waiting: a poll returns when a transaction has been read, with as
- * many of its events as a batch takes, and the reader sleeps until there is something to read (see
- * {@link WakingStream}). Public because Debezium creates it by name.
+ * Debezium's task, without its waiting: a poll returns when a transaction has been read that is in
+ * a hurry, with as many of the events that are there as a batch takes, and the reader sleeps until
+ * there is something to read (see {@link WakingStream}). Public because Debezium creates it by
+ * name.
  */
 public final class OutboxConnectorTask extends PostgresConnectorTask {
 
-  /** Without an event; short enough not to delay a stop or the report of a broken reader. */
+  /**
+   * Without an event that is in a hurry. So long do the others wait at most, as operators are told;
+   * short enough not to delay a stop or the report of a broken reader.
+   */
   private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
 
   private @Nullable RelaySession session;

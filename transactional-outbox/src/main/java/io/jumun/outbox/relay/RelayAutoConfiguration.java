@@ -2,12 +2,14 @@ package io.jumun.outbox.relay;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.jumun.outbox.EventCatalog;
 import io.jumun.outbox.Outbox;
 import io.jumun.outbox.OutboxAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -85,8 +87,10 @@ class RelayAutoConfiguration {
       RelayDatabase database,
       RelayProperties settings,
       RelayMeters meters,
+      EventCatalog catalog,
       KafkaProperties kafka,
       Environment environment) {
+    requireTypes(settings.unhurried(), catalog);
     var source = "/" + applicationName(environment);
     return new RelaySupervisor(
         slots,
@@ -123,6 +127,15 @@ class RelayAutoConfiguration {
   @Bean
   RelayHealthIndicator outboxRelayHealthIndicator(RelaySupervisor supervisor, RelayMeters meters) {
     return new RelayHealthIndicator(supervisor, meters, CLOCK);
+  }
+
+  private static void requireTypes(Set<String> unhurried, EventCatalog catalog) {
+    for (var type : unhurried) {
+      if (!catalog.carries(type)) {
+        throw new IllegalArgumentException(
+            "jumun.outbox.relay.unhurried: no topic carries events of the type " + type);
+      }
+    }
   }
 
   private static String applicationName(Environment environment) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.connect.data.Struct;
@@ -80,10 +81,7 @@ final class RelayEngine {
       throws InterruptedException {
     var rows = new ArrayList<OutboxRow>(events.size());
     for (var event : events) {
-      if (event.record().value() instanceof Struct change
-          && Envelope.isEnvelopeSchema(change.schema())) {
-        rows.add(row(change.getStruct(Envelope.FieldName.AFTER)));
-      }
+      inserted(event.record()).map(RelayEngine::row).ifPresent(rows::add);
     }
     publisher.publish(rows);
     meters.published(rows);
@@ -91,6 +89,13 @@ final class RelayEngine {
       committer.markProcessed(event);
     }
     committer.markBatchFinished();
+  }
+
+  /** The row that Debezium's record tells of; empty for a heartbeat. */
+  static Optional<Struct> inserted(SourceRecord record) {
+    return record.value() instanceof Struct change && Envelope.isEnvelopeSchema(change.schema())
+        ? Optional.of(change.getStruct(Envelope.FieldName.AFTER))
+        : Optional.empty();
   }
 
   private static OutboxRow row(Struct after) {

@@ -1,6 +1,7 @@
 package io.jumun.outbox.relay;
 
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxBatch most rows sent to Kafka before the acknowledgements are awaited
  * @param idlePoll how long a leader that reads nothing rests at most before it sees whether
  *     PostgreSQL owes it a transaction (see {@link WakingStream})
+ * @param unhurried types of events that nobody waits for ({@code ce_type}): they are sent together
+ *     with the next event of a type that is not among these, or after 200 ms at the latest
  * @param standbyPoll how often a standby looks whether the leader is gone
  * @param heartbeat how often a quiet database's slot is moved on and progress is remembered
  * @param deliveryTimeout after which a record that Kafka did not acknowledge fails the batch
@@ -26,6 +29,7 @@ record RelayProperties(
     @Nullable String password,
     @DefaultValue("2000") int maxBatch,
     @DefaultValue("20ms") Duration idlePoll,
+    @DefaultValue Set<String> unhurried,
     @DefaultValue("1s") Duration standbyPoll,
     @DefaultValue("5s") Duration heartbeat,
     @DefaultValue("30s") Duration deliveryTimeout,

@@ -1,7 +1,9 @@
 package io.jumun.outbox.relay;
 
+import io.debezium.pipeline.DataChangeEvent;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ final class RelaySession implements AutoCloseable {
   private final String id;
   private final UnreadCommits unread;
   private final Duration idlePoll;
+  private final Set<String> unhurried;
   private final Runnable streamOpened;
   private volatile @Nullable WakingQueue<?> queue;
   private volatile @Nullable RelaySocket socket;
@@ -29,10 +32,16 @@ final class RelaySession implements AutoCloseable {
    * @param streamOpened called before anything of the stream is acknowledged; what it throws ends
    *     the engine
    */
-  RelaySession(String slotName, UnreadCommits unread, Duration idlePoll, Runnable streamOpened) {
+  RelaySession(
+      String slotName,
+      UnreadCommits unread,
+      Duration idlePoll,
+      Set<String> unhurried,
+      Runnable streamOpened) {
     this.id = slotName + "_" + started.incrementAndGet();
     this.unread = unread;
     this.idlePoll = idlePoll;
+    this.unhurried = unhurried;
     this.streamOpened = streamOpened;
     running.put(id, this);
   }
@@ -56,6 +65,14 @@ final class RelaySession implements AutoCloseable {
 
   Duration idlePoll() {
     return idlePoll;
+  }
+
+  /** Whether it is in no hurry: a row with such an event, or the engine's own heartbeat. */
+  boolean mayWait(Object event) {
+    return event instanceof DataChangeEvent change
+        && RelayEngine.inserted(change.getRecord())
+            .map(row -> unhurried.contains(row.getString("type")))
+            .orElse(true);
   }
 
   void streamOpened() {

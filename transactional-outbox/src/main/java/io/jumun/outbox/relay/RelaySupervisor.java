@@ -193,6 +193,7 @@ final class RelaySupervisor implements SmartInitializingSingleton, SmartLifecycl
               slots.name(),
               unread,
               settings.idlePoll(),
+              settings.unhurried(),
               () -> {
                 if (outdated) {
                   throw new RelayException("The clock was set back while the relay started");

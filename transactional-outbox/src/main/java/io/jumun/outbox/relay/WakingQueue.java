@@ -9,12 +9,15 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The queue between Debezium's reader and its poller. Debezium's own way of polling waits for a
  * full batch or the whole interval; this one lets the poller sleep until a transaction is complete,
- * and then take all of it: rows that were committed together stay together.
+ * and then take all of it: rows that were committed together stay together. A transaction of which
+ * no event is in a hurry leaves with the next one of which one is, or when the poller has waited
+ * its time: what a batch costs is about the same however large it is.
  */
 public final class WakingQueue<T> implements QueueProvider<T> {
 
@@ -27,8 +30,28 @@ public final class WakingQueue<T> implements QueueProvider<T> {
   /** So many events, from the first on, are of transactions that have been read to their end. */
   private int complete;
 
+  /** One of those is in a hurry. */
+  private boolean urgent;
+
+  /** An event of a transaction that is still being read is. */
+  private boolean becomesUrgent;
+
+  private Predicate<Object> mayWait;
+
   /** So many are enough for who waits. */
   private int full = Integer.MAX_VALUE;
+
+  /** For Debezium, which configures it. */
+  public WakingQueue() {
+    this(_ -> false);
+  }
+
+  /**
+   * @param mayWait whether an event is in no hurry
+   */
+  WakingQueue(Predicate<Object> mayWait) {
+    this.mayWait = mayWait;
+  }
 
   @Override
   public String name() {
@@ -37,14 +60,18 @@ public final class WakingQueue<T> implements QueueProvider<T> {
 
   @Override
   public void configure(Map<String, ?> configuration) {
-    RelaySession.of(configuration.get(RelaySession.ID)).use(this);
+    var session = RelaySession.of(configuration.get(RelaySession.ID));
+    mayWait = session::mayWait;
+    session.use(this);
   }
 
   @Override
   public void enqueue(T event) {
+    boolean waits = mayWait.test(event);
     lock.lock();
     try {
       events.add(event);
+      becomesUrgent |= !waits;
       if (events.size() >= full) {
         changed.signal();
       }
@@ -57,7 +84,7 @@ public final class WakingQueue<T> implements QueueProvider<T> {
   public @Nullable T poll() {
     lock.lock();
     try {
-      complete = Math.max(0, complete - 1);
+      left(1);
       return events.poll();
     } finally {
       lock.unlock();
@@ -79,14 +106,18 @@ public final class WakingQueue<T> implements QueueProvider<T> {
     lock.lock();
     try {
       complete = events.size();
-      changed.signal();
+      urgent |= becomesUrgent;
+      becomesUrgent = false;
+      if (urgent) {
+        changed.signal();
+      }
     } finally {
       lock.unlock();
     }
   }
 
   /**
-   * Waits for a transaction.
+   * Waits for a transaction that is in a hurry.
    *
    * @param full so many events are enough, whether their transaction is complete or not
    * @return how many events to take: all that are complete, or else all there are, at most {@code
@@ -97,7 +128,7 @@ public final class WakingQueue<T> implements QueueProvider<T> {
     try {
       this.full = full;
       long left = atMost.toNanos();
-      while (complete == 0 && events.size() < full && left > 0) {
+      while (!(urgent && complete > 0) && events.size() < full && left > 0) {
         left = changed.awaitNanos(left);
       }
       return Math.min(full, complete > 0 ? complete : events.size());
@@ -114,10 +145,15 @@ public final class WakingQueue<T> implements QueueProvider<T> {
       for (int i = 0; i < count; i++) {
         taken.add(events.remove());
       }
-      complete = Math.max(0, complete - count);
+      left(count);
       return taken;
     } finally {
       lock.unlock();
     }
+  }
+
+  private void left(int count) {
+    complete = Math.max(0, complete - count);
+    urgent &= complete > 0;
   }
 }

@@ -2,6 +2,7 @@ package io.jumun.outbox.relay;
 
 import static io.jumun.outbox.TopicReader.header;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.jumun.outbox.EventJson;
@@ -158,6 +159,15 @@ class RelayRecoveryTest {
     try (var _ = ThingService.start(database)) {
       everyRowArrives();
     }
+  }
+
+  @Test
+  void aTypeThatNobodyPublishesIsRefused() {
+    var settings = Map.<String, Object>of("jumun.outbox.relay.unhurried", "io.jumun.Thign.v1");
+    assertThatThrownBy(() -> ThingService.start(database, settings))
+        .rootCause()
+        .hasMessageContaining("jumun.outbox.relay.unhurried")
+        .hasMessageContaining("io.jumun.Thign.v1");
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.jumun.testing.TestInfrastructure;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WakingReplicationConnectionTest {
@@ -25,7 +26,8 @@ class WakingReplicationConnectionTest {
   @Test
   void lettingDebeziumCreateASlotDoesNotWaitForDebeziumItself() throws Exception {
     try (var session =
-            new RelaySession("waking", new UnreadCommits(), Duration.ofMillis(20), this::dropSlot);
+            new RelaySession(
+                "waking", new UnreadCommits(), Duration.ofMillis(20), Set.of(), this::dropSlot);
         var queries = new PostgresConnection(configuration(), "test")) {
       session.use(new RelaySocket());
       session.use(new WakingQueue<>());

@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class WakingStreamTest {
       socket.connect(listening.getLocalSocketAddress());
       silentServer = listening.accept();
     }
-    session = new RelaySession("stream", unread, Duration.ofMillis(1), () -> {});
+    session = new RelaySession("stream", unread, Duration.ofMillis(1), Set.of(), () -> {});
     session.use(queue);
     session.use(socket);
     stream = new WakingStream(delegate, session);
