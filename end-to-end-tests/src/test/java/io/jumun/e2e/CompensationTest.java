@@ -94,12 +94,21 @@ class CompensationTest extends EndToEndTest {
     long product = shop.product(10_000, 5);
     long coupon = shop.couponFor(user, "AMOUNT", 1_000, "");
 
+    var order = new long[1];
+
     whileHeldUp(
         LocalStack.COUPON,
-        () ->
-            assertThat(shop.place(OrderRequest.by(user).of(1, product).with(coupon)).status())
-                .isEqualTo(500));
+        () -> {
+          var answer = shop.place(OrderRequest.by(user).of(1, product).with(coupon));
+          assertThat(answer.status()).isEqualTo(500);
+          order[0] = answer.orderId();
+        });
 
+    // Step and cancel are read by two listeners: whichever comes first, the coupon is free then.
+    eventually()
+        .until(
+            () -> state("coupons", "coupon_steps", order[0]),
+            Set.of("RESTORED", "FENCED")::contains);
     assertThat(shop.place(OrderRequest.by(user).of(1, product).with(coupon)).status())
         .isEqualTo(200);
   }

@@ -157,7 +157,7 @@ class DeliveryTest extends EndToEndTest {
                 .toList();
         assertThat(placing.stream().map(Shop::result)).allMatch(a -> a.status() == 200);
       }
-      assertThat(assigned(second)).as("partitions are shared").isBetween(1, 47);
+      assertThat(assigned(second)).as("partitions are shared").isBetween(1, 11);
     }
   }
 

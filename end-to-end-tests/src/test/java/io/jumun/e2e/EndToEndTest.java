@@ -66,12 +66,13 @@ abstract class EndToEndTest {
   /** Runs something while a service's participant takes nothing from its topics. */
   protected void whileHeldUp(Service service, Runnable action) {
     var participant = shop.participant(service);
-    participant.pause();
+    participant.forEach(MessageListenerContainer::pause);
     try {
-      eventually().until(participant::isContainerPaused);
+      eventually()
+          .until(() -> participant.stream().allMatch(MessageListenerContainer::isContainerPaused));
       action.run();
     } finally {
-      participant.resume();
+      participant.forEach(MessageListenerContainer::resume);
     }
   }
 }

@@ -155,7 +155,7 @@ class OrderOutcomesTest extends EndToEndTest {
           assertThat(shop.statusOf(answer.orderId())).isEqualTo("CANCELLED");
           eventually().until(() -> shop.stockOf(product) == 5);
         });
-    assertThat(shop.balanceOf(user)).isEqualTo(50_000);
+    eventually().until(() -> shop.balanceOf(user) == 50_000);
   }
 
   @Test

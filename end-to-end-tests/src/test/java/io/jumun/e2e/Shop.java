@@ -108,16 +108,15 @@ final class Shop {
     return stack.replica(service, 0, settings);
   }
 
-  /** The listener of a service's saga participant, to hold it up. */
-  MessageListenerContainer participant(Service service) {
+  /** The listeners of a service's saga participant, to hold it up. */
+  List<? extends MessageListenerContainer> participant(Service service) {
     return running(service)
         .context()
         .getBean(KafkaListenerEndpointRegistry.class)
         .getListenerContainers()
         .stream()
         .filter(container -> service.name().equals(container.getGroupId()))
-        .findFirst()
-        .orElseThrow();
+        .toList();
   }
 
   // ---- what there is to sell, and to whom

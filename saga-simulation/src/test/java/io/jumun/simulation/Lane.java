@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One consumer of a service's group, with the partitions of one number. It holds at most one batch;
- * those that it held when it lost its partitions are zombies, whose transactions may yet end.
+ * A listener's consumer, with the partitions of one number. It holds at most one batch; those that
+ * it held when it lost its partitions are zombies, whose transactions may yet end.
  */
 final class Lane {
 

@@ -65,10 +65,10 @@ final class World {
     relay("balance", balances, Topics.BALANCE_EVENTS);
     topic(Topics.DATAPLATFORM_EVENTS);
     for (long partition = 0; partition < PARTITIONS; partition++) {
-      lane("order", orders, partition);
-      lane("product", products, partition);
-      lane("coupon", coupons, partition);
-      lane("balance", balances, partition);
+      lanes("order", orders, partition);
+      lanes("product", products, partition);
+      lanes("coupon", coupons, partition);
+      lanes("balance", balances, partition);
     }
   }
 
@@ -85,12 +85,14 @@ final class World {
     return logs;
   }
 
-  private void lane(String name, Side side, long partition) {
-    var logs =
-        side.reactions().topics().stream()
-            .map(topic -> partition(Objects.requireNonNull(topics.get(topic), topic), partition))
-            .toList();
-    lanes.add(new Lane(name + "-" + partition, side, logs, this));
+  private void lanes(String service, Side side, long partition) {
+    for (var listened : side.reactions().listeners()) {
+      var logs =
+          listened.stream()
+              .map(topic -> partition(Objects.requireNonNull(topics.get(topic), topic), partition))
+              .toList();
+      lanes.add(new Lane("%s %s".formatted(service, logs), side, logs, this));
+    }
   }
 
   private void stock() {

@@ -20,6 +20,7 @@ import io.jumun.contracts.StockEvent.StockReservationFailed;
 import io.jumun.contracts.StockEvent.StockReserved;
 import io.jumun.contracts.Topics;
 import io.jumun.outbox.consumer.EventConsumer;
+import io.jumun.outbox.consumer.UnhurriedListener;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -43,9 +44,15 @@ class BalanceSagaParticipant {
     this.payments = payments;
   }
 
-  @KafkaListener(topics = {Topics.ORDER_EVENTS, Topics.STOCK_EVENTS, Topics.COUPON_EVENTS})
+  @KafkaListener(topics = {Topics.STOCK_EVENTS, Topics.COUPON_EVENTS})
   void onRecords(List<ConsumerRecord<String, byte[]>> records) {
     events.consume(records, SagaEvent.class, OF_OTHERS, this::on);
+  }
+
+  /** Only cancels matter here. */
+  @UnhurriedListener(topics = Topics.ORDER_EVENTS)
+  void onOrderRecords(List<ConsumerRecord<String, byte[]>> records) {
+    onRecords(records);
   }
 
   void on(List<SagaEvent> batch) {

@@ -15,6 +15,7 @@ import io.jumun.contracts.Topics;
 import io.jumun.coupon.CouponDesk;
 import io.jumun.coupon.CouponUsage;
 import io.jumun.outbox.consumer.EventConsumer;
+import io.jumun.outbox.consumer.UnhurriedListener;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,9 +38,15 @@ class CouponSagaParticipant {
     this.usage = usage;
   }
 
-  @KafkaListener(topics = {Topics.STOCK_EVENTS, Topics.ORDER_EVENTS})
+  @KafkaListener(topics = Topics.STOCK_EVENTS)
   void onRecords(List<ConsumerRecord<String, byte[]>> records) {
     events.consume(records, SagaEvent.class, OF_OTHERS, this::on);
+  }
+
+  /** Only cancels matter here. */
+  @UnhurriedListener(topics = Topics.ORDER_EVENTS)
+  void onOrderRecords(List<ConsumerRecord<String, byte[]>> records) {
+    onRecords(records);
   }
 
   void on(List<SagaEvent> batch) {

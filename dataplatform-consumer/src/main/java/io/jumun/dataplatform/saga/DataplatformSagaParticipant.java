@@ -8,11 +8,11 @@ import io.jumun.contracts.Topics;
 import io.jumun.dataplatform.DeliveryInbox;
 import io.jumun.dataplatform.PaidOrder;
 import io.jumun.outbox.consumer.EventConsumer;
+import io.jumun.outbox.consumer.UnhurriedListener;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,7 +32,7 @@ class DataplatformSagaParticipant {
     this.inbox = inbox;
   }
 
-  @KafkaListener(topics = Topics.ORDER_EVENTS)
+  @UnhurriedListener(topics = Topics.ORDER_EVENTS)
   void onRecords(List<ConsumerRecord<String, byte[]>> records) {
     var paid = new PaidOrders(records);
     events.consume(
