@@ -51,6 +51,12 @@ public final class LocalStack implements AutoCloseable {
           "management.server.port", "",
           "management.endpoint.health.show-details", "always");
 
+  /**
+   * As many replicas of a service as anybody would run on one machine. Each one more is one more
+   * batch for the broker and for everyone who reads.
+   */
+  private static final int PARTITIONS = 3;
+
   private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
   private final Backends backends;
@@ -86,6 +92,7 @@ public final class LocalStack implements AutoCloseable {
   /** One more replica of a service, for the caller to close. */
   public RunningService replica(Service service, int port, Map<String, Object> settings) {
     var own = new HashMap<String, Object>(OPEN);
+    own.put("jumun.topics.partitions", PARTITIONS);
     own.putAll(settings);
     own.put("server.port", port);
     own.put("server.address", "127.0.0.1"); // nothing of this stack is protected
