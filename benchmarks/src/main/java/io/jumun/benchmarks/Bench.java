@@ -66,9 +66,7 @@ final class Bench implements AutoCloseable {
   Result measure(SystemUnderTest system, Measurement measurement) throws InterruptedException {
     system.thaw();
     var workload = measurement.workload();
-    var length = options.seconds().plus(options.settle());
-    double most = measurement.rate() > 0 ? measurement.rate() : options.maxRate();
-    system.provideFor(workload, (long) (most * length.toSeconds()) + 1_000);
+    provideFor(system, measurement);
     system.told(
         Probe.awaitRightAnswers(
             system.endpoints(), requests(system, Workload.UNIFORM, 0), PROBE_WITHIN));
@@ -85,6 +83,13 @@ final class Bench implements AutoCloseable {
     var result = result(system, measurement, tally, spent, quietAfter, disagreements);
     write(result);
     return result;
+  }
+
+  /** Does nothing where there is enough already. */
+  void provideFor(SystemUnderTest system, Measurement measurement) {
+    var length = options.seconds().plus(options.settle());
+    double most = measurement.rate() > 0 ? measurement.rate() : options.maxRate();
+    system.provideFor(measurement.workload(), (long) (most * length.toSeconds()) + 1_000);
   }
 
   /** Draws what nobody has drawn before for this system. */

@@ -16,6 +16,8 @@ enum Scenario {
   REPLICAS("closed load, with each of --replicas of every service"),
   /** How long a relay takes that has been away. */
   BACKLOG("--backlog rows wait for the relay of order-service: time to drain them while serving"),
+  /** What an order takes of everything that has a limit. */
+  FOOTPRINT("closed load on saga-processes: CPU, commits, WAL and disk that an order takes"),
   /** What it costs when nobody orders. */
   IDLE("CPU time of a whole system that nobody asks anything"),
   /** How long a client waits that is alone. */

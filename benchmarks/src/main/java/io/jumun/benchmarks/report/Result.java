@@ -48,7 +48,7 @@ public record Result(
     return wrong == 0 && disagreements.isEmpty();
   }
 
-  /** For a scenario that places no orders. */
+  /** For figures that are no answers'. */
   public static Result ofFigures(
       String scenario,
       int round,

@@ -99,7 +99,7 @@ final class Postgres implements AutoCloseable {
     return settings;
   }
 
-  Component component() {
+  Component.Postgres component() {
     try {
       var lines = Files.readAllLines(data.resolve("postmaster.pid"));
       return new Component.Postgres(Long.parseLong(lines.getFirst().trim()));

@@ -123,6 +123,14 @@ public final class SystemUnderTest implements AutoCloseable {
     return times;
   }
 
+  /**
+   * What it has used since it was started of what has a limit of its own, by what and where. Only
+   * for a system of services with a broker that is not frozen.
+   */
+  public Map<String, Double> usage() throws InterruptedException {
+    return new Usage(postgres, databases, launcher).read();
+  }
+
   /** From now on it takes no CPU. */
   public void freeze() {
     launcher.programs().forEach(program -> program.process().freeze());
