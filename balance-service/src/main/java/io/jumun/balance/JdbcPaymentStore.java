@@ -1,5 +1,6 @@
 package io.jumun.balance;
 
+import io.jumun.outbox.LateWrites;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,9 +16,11 @@ import org.springframework.stereotype.Repository;
 class JdbcPaymentStore implements PaymentStore {
 
   private final JdbcTemplate jdbc;
+  private final LateWrites writes;
 
-  JdbcPaymentStore(JdbcTemplate jdbc) {
+  JdbcPaymentStore(JdbcTemplate jdbc, LateWrites writes) {
     this.jdbc = jdbc;
+    this.writes = writes;
   }
 
   @Override
@@ -51,7 +54,7 @@ class JdbcPaymentStore implements PaymentStore {
 
   @Override
   public void saveBalances(Collection<Account> accounts) {
-    jdbc.update(
+    writes.add(
         """
         update accounts a set balance = n.balance, last_sequence = n.last_sequence
         from unnest(?::bigint[], ?::bigint[], ?::bigint[]) as n (user_id, balance, last_sequence)
@@ -64,7 +67,7 @@ class JdbcPaymentStore implements PaymentStore {
 
   @Override
   public void saveStates(Collection<BalanceStep> steps) {
-    jdbc.update(
+    writes.add(
         """
         update balance_steps s set state = n.state, updated_at = n.updated_at
         from unnest(?::bigint[], ?::text[], ?::text[]::timestamptz[])
@@ -78,7 +81,7 @@ class JdbcPaymentStore implements PaymentStore {
 
   @Override
   public void insert(Collection<BalanceStep> steps) {
-    jdbc.update(
+    writes.add(
         """
         insert into balance_steps (order_id, user_id, state, amount, created_at, updated_at)
         select * from unnest(?::bigint[], ?::bigint[], ?::text[], ?::bigint[],

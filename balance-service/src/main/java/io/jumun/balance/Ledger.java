@@ -1,12 +1,10 @@
 package io.jumun.balance;
 
-import java.sql.Connection;
+import io.jumun.outbox.LateWrites;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -29,9 +27,11 @@ class Ledger {
       """;
 
   private final JdbcTemplate jdbc;
+  private final LateWrites writes;
 
-  Ledger(JdbcTemplate jdbc) {
+  Ledger(JdbcTemplate jdbc, LateWrites writes) {
     this.jdbc = jdbc;
+    this.writes = writes;
   }
 
   /** One statement for a whole batch. */
@@ -39,33 +39,20 @@ class Ledger {
     if (entries.isEmpty()) {
       return;
     }
-    jdbc.update(
+    writes.add(
         INSERT,
-        statement -> {
-          var connection = statement.getConnection();
-          statement.setArray(1, column(connection, "bigint", entries, LedgerEntry::userId));
-          statement.setArray(2, column(connection, "bigint", entries, LedgerEntry::sequence));
-          statement.setArray(3, column(connection, "text", entries, entry -> entry.type().name()));
-          statement.setArray(4, column(connection, "bigint", entries, LedgerEntry::amount));
-          statement.setArray(5, column(connection, "bigint", entries, LedgerEntry::balanceAfter));
-          statement.setArray(6, column(connection, "bigint", entries, LedgerEntry::orderId));
-          statement.setArray(
-              7, column(connection, "text", entries, entry -> entry.createdAt().toString()));
-        });
+        entries.stream().map(LedgerEntry::userId).toArray(Long[]::new),
+        entries.stream().map(LedgerEntry::sequence).toArray(Long[]::new),
+        entries.stream().map(entry -> entry.type().name()).toArray(String[]::new),
+        entries.stream().map(LedgerEntry::amount).toArray(Long[]::new),
+        entries.stream().map(LedgerEntry::balanceAfter).toArray(Long[]::new),
+        entries.stream().map(LedgerEntry::orderId).toArray(Long[]::new),
+        entries.stream().map(entry -> entry.createdAt().toString()).toArray(String[]::new));
   }
 
   /** A user's entries below a sequence number, newest first. */
   List<LedgerEntry> before(long sequence, long userId, int limit) {
     return jdbc.query(PAGE, (row, _) -> entry(row), userId, sequence, limit);
-  }
-
-  private static java.sql.Array column(
-      Connection connection,
-      String type,
-      List<LedgerEntry> entries,
-      Function<LedgerEntry, @Nullable Object> value)
-      throws SQLException {
-    return connection.createArrayOf(type, entries.stream().map(value).toArray());
   }
 
   private static LedgerEntry entry(ResultSet row) throws SQLException {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * What the saga reads and writes, a statement per table however large the batch, in the caller's
- * transaction.
+ * transaction. What it writes is sent right before the commit.
  */
 interface PaymentStore {
 
@@ -22,10 +22,8 @@ interface PaymentStore {
   void saveStates(Collection<BalanceStep> steps);
 
   /**
-   * Inserts one after another in the given order.
-   *
-   * @throws org.springframework.dao.DuplicateKeyException when an order was decided by another
-   *     transaction
+   * Inserts one after another in the given order. Where another transaction has decided one of these
+   * orders, the commit fails with a {@link org.springframework.dao.DuplicateKeyException}.
    */
   void insert(Collection<BalanceStep> steps);
 }

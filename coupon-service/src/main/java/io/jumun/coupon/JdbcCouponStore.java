@@ -1,5 +1,6 @@
 package io.jumun.coupon;
 
+import io.jumun.outbox.LateWrites;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,9 +21,11 @@ import org.springframework.stereotype.Repository;
 class JdbcCouponStore implements CouponStore {
 
   private final JdbcTemplate jdbc;
+  private final LateWrites writes;
 
-  JdbcCouponStore(JdbcTemplate jdbc) {
+  JdbcCouponStore(JdbcTemplate jdbc, LateWrites writes) {
     this.jdbc = jdbc;
+    this.writes = writes;
   }
 
   @Override
@@ -90,7 +93,7 @@ class JdbcCouponStore implements CouponStore {
 
   @Override
   public void saveCoupons(Collection<UserCoupon> coupons) {
-    jdbc.update(
+    writes.add(
         """
         update user_coupons c set status = n.status, order_id = n.order_id, used_at = n.used_at
         from unnest(?::bigint[], ?::text[], ?::bigint[], ?::text[]::timestamptz[])
@@ -105,7 +108,7 @@ class JdbcCouponStore implements CouponStore {
 
   @Override
   public void saveStates(Collection<CouponStep> steps) {
-    jdbc.update(
+    writes.add(
         """
         update coupon_steps s set state = n.state, updated_at = n.updated_at
         from unnest(?::bigint[], ?::text[], ?::text[]::timestamptz[])
@@ -119,7 +122,7 @@ class JdbcCouponStore implements CouponStore {
 
   @Override
   public void insert(Collection<CouponStep> steps) {
-    jdbc.update(
+    writes.add(
         """
         insert into coupon_steps (order_id, state, user_coupon_id, coupon_id, discount_amount,
           created_at, updated_at)

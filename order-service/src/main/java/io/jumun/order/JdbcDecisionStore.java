@@ -1,6 +1,7 @@
 package io.jumun.order;
 
 import io.jumun.contracts.OrderEvent.CancelReason;
+import io.jumun.outbox.LateWrites;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,9 +25,11 @@ class JdbcDecisionStore implements DecisionStore {
       """;
 
   private final JdbcTemplate jdbc;
+  private final LateWrites writes;
 
-  JdbcDecisionStore(JdbcTemplate jdbc) {
+  JdbcDecisionStore(JdbcTemplate jdbc, LateWrites writes) {
     this.jdbc = jdbc;
+    this.writes = writes;
   }
 
   @Override
@@ -55,7 +58,7 @@ class JdbcDecisionStore implements DecisionStore {
     if (orders.isEmpty()) {
       return;
     }
-    jdbc.update(
+    writes.add(
         """
         update orders o
         set status = n.status, cancel_reason = n.cancel_reason, total_amount = n.total_amount,

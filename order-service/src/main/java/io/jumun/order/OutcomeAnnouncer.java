@@ -1,7 +1,7 @@
 package io.jumun.order;
 
+import io.jumun.outbox.LateWrites;
 import java.util.List;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -13,11 +13,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class OutcomeAnnouncer {
 
-  private final JdbcTemplate jdbc;
+  private final LateWrites writes;
   private final OutcomeWaiters waiters;
 
-  OutcomeAnnouncer(JdbcTemplate jdbc, OutcomeWaiters waiters) {
-    this.jdbc = jdbc;
+  OutcomeAnnouncer(LateWrites writes, OutcomeWaiters waiters) {
+    this.writes = writes;
     this.waiters = waiters;
   }
 
@@ -25,9 +25,8 @@ class OutcomeAnnouncer {
     if (outcomes.isEmpty()) {
       return;
     }
-    jdbc.query(
+    writes.add(
         "select pg_notify(?, notice) from unnest(?::text[]) as n (notice)",
-        _ -> {},
         OutcomeNotice.CHANNEL,
         OutcomeNotice.write(outcomes).toArray(String[]::new));
     TransactionSynchronizationManager.registerSynchronization(

@@ -1,5 +1,6 @@
 package io.jumun.product;
 
+import io.jumun.outbox.LateWrites;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,9 +17,11 @@ import org.springframework.stereotype.Repository;
 class JdbcStockStore implements StockStore {
 
   private final JdbcTemplate jdbc;
+  private final LateWrites writes;
 
-  JdbcStockStore(JdbcTemplate jdbc) {
+  JdbcStockStore(JdbcTemplate jdbc, LateWrites writes) {
     this.jdbc = jdbc;
+    this.writes = writes;
   }
 
   @Override
@@ -61,7 +64,7 @@ class JdbcStockStore implements StockStore {
 
   @Override
   public void saveStock(Collection<Product> products) {
-    jdbc.update(
+    writes.add(
         """
         update products p set stock = n.stock
         from unnest(?::bigint[], ?::bigint[]) as n (product_id, stock)
@@ -73,7 +76,7 @@ class JdbcStockStore implements StockStore {
 
   @Override
   public void saveStates(Collection<StockReservation> reservations) {
-    jdbc.update(
+    writes.add(
         """
         update stock_reservations r set state = n.state, updated_at = n.updated_at
         from unnest(?::bigint[], ?::text[], ?::text[]::timestamptz[])
@@ -87,7 +90,7 @@ class JdbcStockStore implements StockStore {
 
   @Override
   public void insert(Collection<StockReservation> reservations) {
-    jdbc.update(
+    writes.add(
         """
         insert into stock_reservations (order_id, state, user_id, created_at, updated_at)
         select * from unnest(?::bigint[], ?::text[], ?::bigint[], ?::text[]::timestamptz[],
@@ -106,7 +109,7 @@ class JdbcStockStore implements StockStore {
     if (lines.isEmpty()) {
       return;
     }
-    jdbc.update(
+    writes.add(
         """
         insert into stock_reservation_lines (order_id, product_id, quantity, unit_price)
         select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])

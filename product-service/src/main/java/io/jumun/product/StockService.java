@@ -37,7 +37,7 @@ public class StockService {
 
   /**
    * Locks all that the batch needs until the transaction ends. An order that another transaction is
-   * deciding at the same time is not seen here; then saving fails on its primary key, and the next
+   * deciding at the same time is not seen here; then the commit fails on its primary key, and the next
    * delivery finds the other's decision.
    */
   public Stockroom open(List<OrderEvent> batch) {

@@ -8,6 +8,7 @@ import io.jumun.contracts.SagaEvent;
 import io.jumun.contracts.SettlementEvent;
 import io.jumun.contracts.SettlementEvent.OrdersSettled;
 import io.jumun.contracts.StockEvent.StockReserved;
+import io.jumun.outbox.LateWrites;
 import io.jumun.outbox.Outbox;
 import io.jumun.simulation.Database;
 import io.jumun.simulation.Fact;
@@ -172,7 +173,7 @@ public final class BalanceSide implements Participant {
   private final class InMemoryLedger extends Ledger {
 
     InMemoryLedger() {
-      super(new JdbcTemplate());
+      super(new JdbcTemplate(), new LateWrites(new JdbcTemplate()));
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.jumun.contracts.SettlementEvent.OrdersSettled;
 import io.jumun.contracts.StockEvent.StockReservationFailed;
 import io.jumun.order.reconciliation.Statements;
 import io.jumun.order.saga.OrderReactions;
+import io.jumun.outbox.LateWrites;
 import io.jumun.outbox.Outbox;
 import io.jumun.simulation.Database;
 import io.jumun.simulation.Fact;
@@ -295,7 +296,7 @@ public final class OrderSide implements Side {
   private static final class NoAnnouncer extends OutcomeAnnouncer {
 
     NoAnnouncer() {
-      super(NO_JDBC, new OutcomeWaiters());
+      super(new LateWrites(NO_JDBC), new OutcomeWaiters());
     }
 
     @Override

@@ -1,19 +1,13 @@
 package io.jumun.outbox;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/**
- * Collects the events of a transaction and writes them with one statement just before it commits,
- * so that a batch of changes costs one round trip for all its events.
- */
+/** Collects the events of a transaction; they are written with one statement, by its last write. */
 final class JdbcOutbox implements Outbox {
 
   private static final String INSERT =
@@ -23,15 +17,15 @@ final class JdbcOutbox implements Outbox {
       from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) as e (a, k, t, p, tp)
       """;
 
-  private final JdbcTemplate jdbc;
+  private final LateWrites writes;
   private final EventCatalog catalog;
   private final Runnable afterCommit;
 
   /**
    * @param afterCommit called after a transaction that appended has committed
    */
-  JdbcOutbox(JdbcTemplate jdbc, EventCatalog catalog, Runnable afterCommit) {
-    this.jdbc = jdbc;
+  JdbcOutbox(LateWrites writes, EventCatalog catalog, Runnable afterCommit) {
+    this.writes = writes;
     this.catalog = catalog;
     this.afterCommit = afterCommit;
   }
@@ -62,26 +56,23 @@ final class JdbcOutbox implements Outbox {
     }
     var pending = new Pending();
     TransactionSynchronizationManager.registerSynchronization(pending);
+    writes.addLast(() -> insertOf(pending.rows));
     return pending;
   }
 
-  private void insert(List<Row> rows) {
-    jdbc.update(
+  private static LateWrites.Write insertOf(List<Row> rows) {
+    return new LateWrites.Write(
         INSERT,
-        statement -> {
-          var connection = statement.getConnection();
-          statement.setArray(1, texts(connection, rows, Row::aggregateType));
-          statement.setArray(2, texts(connection, rows, Row::aggregateId));
-          statement.setArray(3, texts(connection, rows, Row::type));
-          statement.setArray(4, texts(connection, rows, Row::payload));
-          statement.setArray(5, texts(connection, rows, Row::traceparent));
-        });
+        List.of(
+            texts(rows, Row::aggregateType),
+            texts(rows, Row::aggregateId),
+            texts(rows, Row::type),
+            texts(rows, Row::payload),
+            texts(rows, Row::traceparent)));
   }
 
-  private static java.sql.Array texts(
-      Connection connection, List<Row> rows, Function<Row, @Nullable String> column)
-      throws SQLException {
-    return connection.createArrayOf("text", rows.stream().map(column).toArray());
+  private static @Nullable String[] texts(List<Row> rows, Function<Row, @Nullable String> column) {
+    return rows.stream().map(column).toArray(String[]::new);
   }
 
   private record Row(
@@ -97,11 +88,6 @@ final class JdbcOutbox implements Outbox {
 
     JdbcOutbox outbox() {
       return JdbcOutbox.this;
-    }
-
-    @Override
-    public void beforeCommit(boolean readOnly) {
-      insert(rows);
     }
 
     @Override

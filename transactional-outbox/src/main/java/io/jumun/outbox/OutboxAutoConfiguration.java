@@ -22,9 +22,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public class OutboxAutoConfiguration {
 
   @Bean
-  Outbox outbox(JdbcTemplate jdbc, EventCatalog catalog, ObjectProvider<CommitListener> listeners) {
+  LateWrites lateWrites(JdbcTemplate jdbc) {
+    return new LateWrites(jdbc);
+  }
+
+  @Bean
+  Outbox outbox(LateWrites writes, EventCatalog catalog, ObjectProvider<CommitListener> listeners) {
     List<CommitListener> all = listeners.orderedStream().toList();
-    return new JdbcOutbox(jdbc, catalog, () -> all.forEach(CommitListener::onCommit));
+    return new JdbcOutbox(writes, catalog, () -> all.forEach(CommitListener::onCommit));
   }
 
   /** The outbox keeps its own history, so that its migrations and the service's never collide. */
