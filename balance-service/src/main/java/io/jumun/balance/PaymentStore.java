@@ -22,8 +22,8 @@ interface PaymentStore {
   void saveStates(Collection<BalanceStep> steps);
 
   /**
-   * Inserts one after another in the given order. Where another transaction has decided one of these
-   * orders, the commit fails with a {@link org.springframework.dao.DuplicateKeyException}.
+   * Inserts one after another in the given order. Where another transaction has decided one of
+   * these orders, the commit fails with a {@link org.springframework.dao.DuplicateKeyException}.
    */
   void insert(Collection<BalanceStep> steps);
 }

@@ -31,8 +31,8 @@ interface CouponStore {
   void saveStates(Collection<CouponStep> steps);
 
   /**
-   * Inserts one after another in the given order. Where another transaction has decided one of these
-   * orders, the commit fails with a {@link org.springframework.dao.DuplicateKeyException}.
+   * Inserts one after another in the given order. Where another transaction has decided one of
+   * these orders, the commit fails with a {@link org.springframework.dao.DuplicateKeyException}.
    */
   void insert(Collection<CouponStep> steps);
 

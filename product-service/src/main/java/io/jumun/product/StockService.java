@@ -37,8 +37,8 @@ public class StockService {
 
   /**
    * Locks all that the batch needs until the transaction ends. An order that another transaction is
-   * deciding at the same time is not seen here; then the commit fails on its primary key, and the next
-   * delivery finds the other's decision.
+   * deciding at the same time is not seen here; then the commit fails on its primary key, and the
+   * next delivery finds the other's decision.
    */
   public Stockroom open(List<OrderEvent> batch) {
     var known = lockReservations(batch);

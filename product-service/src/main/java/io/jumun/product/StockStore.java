@@ -22,8 +22,8 @@ interface StockStore {
   void saveStates(Collection<StockReservation> reservations);
 
   /**
-   * Inserts one after another in the given order. Where another transaction has decided one of these
-   * orders, the commit fails with a {@link org.springframework.dao.DuplicateKeyException}.
+   * Inserts one after another in the given order. Where another transaction has decided one of
+   * these orders, the commit fails with a {@link org.springframework.dao.DuplicateKeyException}.
    */
   void insert(Collection<StockReservation> reservations);
 }
