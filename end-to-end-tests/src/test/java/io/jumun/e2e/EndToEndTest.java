@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.springframework.kafka.listener.MessageListenerContainer;
 
 /** A test of the running shop; whatever it does, the books must agree afterwards. */
 abstract class EndToEndTest {
