@@ -65,7 +65,6 @@ final class Bench implements AutoCloseable {
   /** Measures one system while the others are frozen, and writes down the result. */
   Result measure(SystemUnderTest system, Measurement measurement) throws InterruptedException {
     system.thaw();
-    var workload = measurement.workload();
     provideFor(system, measurement);
     system.told(
         Probe.awaitRightAnswers(
