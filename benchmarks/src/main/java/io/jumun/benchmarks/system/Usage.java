@@ -1,5 +1,6 @@
 package io.jumun.benchmarks.system;
 
+import io.jumun.outbox.EventCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -62,7 +63,7 @@ final class Usage {
       return admin.describeLogDirs(Set.of(broker)).allDescriptions().get().values().stream()
           .flatMap(directories -> directories.values().stream())
           .flatMap(directory -> directory.replicaInfos().entrySet().stream())
-          .filter(replica -> replica.getKey().topic().endsWith(".events"))
+          .filter(replica -> replica.getKey().topic().endsWith(EventCatalog.TOPIC_SUFFIX))
           .mapToLong(replica -> replica.getValue().size())
           .sum();
     } catch (ExecutionException e) {
