@@ -44,6 +44,7 @@ class ReconciliationTest extends EndToEndTest {
               assertThat(leftovers(LocalStack.PRODUCT, "stock")).isGreaterThan(stock);
               assertThat(leftovers(LocalStack.COUPON, "coupon")).isGreaterThan(coupons);
               assertThat(leftovers(LocalStack.BALANCE, "balance")).isGreaterThan(balance);
+              assertThat(event(order[0], "CouponRestored")).isPresent();
             });
     assertThat(shop.statusOf(order[0])).isEqualTo("CANCELLED");
     assertThat(shop.place(OrderRequest.by(user).of(1, product).with(coupon)).status())
