@@ -49,6 +49,7 @@ public final class BenchmarkApplication {
     switch (scenario) {
       case CAPACITY -> comparison.capacity();
       case LATENCY -> comparison.latency();
+      case GOALS -> comparison.goals();
       case GROWTH -> comparison.growth();
       case REPLICAS -> comparison.replicas();
       case LONE -> comparison.lone();

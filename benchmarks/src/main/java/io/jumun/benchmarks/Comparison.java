@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Systems that are measured in turn, A B C A B C, by the same measurements. */
 final class Comparison {
@@ -72,17 +73,40 @@ final class Comparison {
   }
 
   void latency() throws InterruptedException {
-    var variants =
-        variants(SAGA_STACK, SAGA_PROCESSES, SINGLE_TRANSACTION, MICRO_BATCHED, SYNCHRONOUS_CALLS);
-    bench.start(variants, List.of(Workload.UNIFORM));
-    var rates = options.rates().isEmpty() ? ratesOfReference() : options.rates();
+    bench.start(
+        variants(SAGA_STACK, SAGA_PROCESSES, SINGLE_TRANSACTION, MICRO_BATCHED, SYNCHRONOUS_CALLS),
+        List.of(Workload.UNIFORM));
+    var rates = rates();
     for (int round = 1; round <= options.rounds(); round++) {
-      for (double rate : rates) {
-        for (var system : bench.systems()) {
-          bench.measure(system, Measurement.open(scenario, round, Workload.UNIFORM, rate));
-        }
+      open(round, rates);
+    }
+  }
+
+  void goals() throws InterruptedException {
+    var workloads = options.workloads();
+    bench.start(
+        variants(SAGA_STACK, SINGLE_TRANSACTION, MICRO_BATCHED, SYNCHRONOUS_CALLS), workloads);
+    var rates = rates();
+    var last = List.of(options.clients().getLast());
+    for (int round = 1; round <= options.rounds(); round++) {
+      for (var workload : workloads) {
+        var clients = workload == Workload.UNIFORM ? options.clients() : last;
+        closed(Scenario.CAPACITY, round, workload, clients);
+      }
+      open(round, rates);
+    }
+  }
+
+  private void open(int round, List<Double> rates) throws InterruptedException {
+    for (double rate : rates) {
+      for (var system : bench.systems()) {
+        bench.measure(system, Measurement.open(Scenario.LATENCY, round, Workload.UNIFORM, rate));
       }
     }
+  }
+
+  private List<Double> rates() throws InterruptedException {
+    return options.rates().isEmpty() ? ratesOfReference() : options.rates();
   }
 
   /** 25, 50 and 75 % of what the single transaction, or else the first system, can do now. */
@@ -92,8 +116,9 @@ final class Comparison {
             .filter(system -> system.variant().kind() == SINGLE_TRANSACTION)
             .findFirst()
             .orElse(bench.systems().getFirst());
-    var capacity =
-        bench.measure(reference, Measurement.closed(Scenario.CAPACITY, 1, Workload.UNIFORM, 64));
+    // Not among the others of capacity, which has its own.
+    var told = scenario == Scenario.LATENCY ? Scenario.CAPACITY : scenario;
+    var capacity = bench.measure(reference, Measurement.closed(told, 1, Workload.UNIFORM, 64));
     return List.of(
         Math.max(1, Math.floor(capacity.perSecond() * 0.25)),
         Math.max(1, Math.floor(capacity.perSecond() * 0.5)),
@@ -105,11 +130,16 @@ final class Comparison {
     bench.start(variants, workloads);
     for (int round = 1; round <= options.rounds(); round++) {
       for (var workload : workloads) {
-        for (int count : clients) {
-          for (var system : bench.systems()) {
-            bench.measure(system, Measurement.closed(scenario, round, workload, count));
-          }
-        }
+        closed(scenario, round, workload, clients);
+      }
+    }
+  }
+
+  private void closed(Scenario told, int round, Workload workload, List<Integer> clients)
+      throws InterruptedException {
+    for (int count : clients) {
+      for (var system : bench.systems()) {
+        bench.measure(system, Measurement.closed(told, round, workload, count));
       }
     }
   }
@@ -122,7 +152,16 @@ final class Comparison {
                     kind,
                     kind.isSaga() ? options.shop() : baseline(options.stock(), options.pool()),
                     options.jvm()))
+        .flatMap(this::withTwin)
         .toList();
+  }
+
+  private Stream<Variant> withTwin(Variant variant) {
+    var shop = options.twinShop();
+    var jvm = options.twinJvm();
+    return variant.kind().isSaga() && !(shop.isEmpty() && jvm.isEmpty())
+        ? Stream.of(variant, variant.twin(shop, jvm))
+        : Stream.of(variant);
   }
 
   private Map<String, String> baseline(String stock, int pool) {

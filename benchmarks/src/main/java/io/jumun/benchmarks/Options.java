@@ -41,6 +41,12 @@ final class Options {
     option(
         "shop", "", "settings of the shop's services beyond what it ships: name=value;name=value");
     option("jvm", "", "options of every JVM, with semicolons; {name} is a path of its own");
+    option(
+        "twin-shop",
+        "",
+        "beside each system of the shop, a twin with these settings besides; without --twin-jvm"
+            + " and this there is none");
+    option("twin-jvm", "", "and with these options of its JVMs besides");
     option("append", "false", "true to keep the results that are there");
     option("directory", "target/benchmarks", "for data, logs, results and the report");
   }
@@ -152,14 +158,30 @@ final class Options {
   }
 
   Map<String, String> shop() {
-    return Arrays.stream(value("shop").split(";"))
+    return settings("shop");
+  }
+
+  Map<String, String> twinShop() {
+    return settings("twin-shop");
+  }
+
+  private Map<String, String> settings(String name) {
+    return Arrays.stream(value(name).split(";"))
         .filter(setting -> setting.contains("="))
         .map(setting -> setting.split("=", 2))
         .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
   }
 
   List<String> jvm() {
-    return Arrays.stream(value("jvm").split(";")).filter(option -> !option.isBlank()).toList();
+    return jvm("jvm");
+  }
+
+  List<String> twinJvm() {
+    return jvm("twin-jvm");
+  }
+
+  private List<String> jvm(String name) {
+    return Arrays.stream(value(name).split(";")).filter(option -> !option.isBlank()).toList();
   }
 
   boolean append() {

@@ -10,6 +10,10 @@ enum Scenario {
   CAPACITY("closed load with --clients on all --workloads"),
   /** Open load: how long an answer takes, from when it was to be asked for. */
   LATENCY("open load at --rates, by default 25, 50 and 75 % of what the single transaction can do"),
+  /** Both, on systems that are started and warmed up once. */
+  GOALS(
+      "capacity of uniform with all --clients and of other --workloads with the last of them, and"
+          + " latency"),
   /** The same load on few and on many stored orders. */
   GROWTH("closed load, with each of --stored orders there before"),
   /** The same load with more processes of each service. */

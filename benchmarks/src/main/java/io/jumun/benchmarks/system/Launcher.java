@@ -17,6 +17,7 @@ final class Launcher {
   private static final List<String> JVM =
       List.of(
           "-XX:+UseSerialGC",
+          "-XX:+UseTransparentHugePages",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 

@@ -1,7 +1,9 @@
 package io.jumun.benchmarks.system;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A system as it is to be measured.
@@ -32,6 +34,14 @@ public record Variant(
   public Variant withReplicas(int count) {
     return new Variant(
         kind, "%s with %d replicas".formatted(label, count), settings, jvm, storedOrders, count);
+  }
+
+  /** The same with more settings and options, to see what those do. */
+  public Variant twin(Map<String, String> moreSettings, List<String> moreJvm) {
+    var allSettings = new HashMap<>(settings);
+    allSettings.putAll(moreSettings);
+    var allJvm = Stream.concat(jvm.stream(), moreJvm.stream()).toList();
+    return new Variant(kind, label + " twin", allSettings, allJvm, storedOrders, replicas);
   }
 
   /** Its name in file names. */
