@@ -5,38 +5,56 @@ import io.jumun.coupon.IssueResult.Refused;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Hands out the coupons of a campaign, first come first served. */
+/**
+ * Hands out the coupons of a campaign, first come first served. Everybody wants the same counter at
+ * the same time, so those who come together are served in one transaction.
+ */
 @Service
 public class CouponIssue {
 
+  private static final int LARGEST_GROUP = 500;
+
+  /** In one order for all, so that two groups with the same users do not wait in a circle. */
   private static final String INSERT =
       """
-      insert into user_coupons (coupon_id, user_id, issued_at) values (?, ?, ?)
+      insert into user_coupons (coupon_id, user_id, issued_at)
+      select ?, u, ? from unnest(?::bigint[]) as u order by u
       on conflict on constraint issued_once_per_user do nothing
-      returning user_coupon_id
+      returning user_id, user_coupon_id
       """;
 
   private static final String COUNT =
       """
-      update coupons set issued_quantity = issued_quantity + 1
-      where coupon_id = ? and issued_quantity < total_quantity
+      update coupons set issued_quantity = issued_quantity + ?
+      where coupon_id = ? and issued_quantity + ? <= total_quantity
       """;
 
-  private static final String HAS_ONE =
-      "select exists (select from user_coupons where coupon_id = ? and user_id = ?)";
+  private static final String HOLDERS =
+      "select user_id from user_coupons where coupon_id = ? and user_id = any(?::bigint[])";
 
   private final CouponRepository campaigns;
   private final JdbcClient jdbc;
   private final TransactionOperations transactions;
   private final Clock clock;
+  private final GroupCommit<Long, Long, IssueResult> groups =
+      new GroupCommit<>(LARGEST_GROUP, this::issueToAll);
 
   CouponIssue(
       CouponRepository campaigns,
@@ -50,57 +68,113 @@ public class CouponIssue {
   }
 
   /**
-   * Issues a coupon to a user, in one transaction. However many ask at once, a user gets at most
-   * one, the campaign gives no more than its total, and {@code SOLD_OUT} is said only once all are
-   * committed or about to be.
+   * Issues a coupon to a user. However many ask at once, a user gets at most one, the campaign
+   * gives no more than its total, and {@code SOLD_OUT} is said only once all are committed or about
+   * to be.
    */
   public IssueResult issue(long couponId, long userId) {
+    return groups.carryOut(couponId, userId);
+  }
+
+  /** Who asks twice is served once. */
+  private List<IssueResult> issueToAll(long couponId, List<Long> userIds) {
+    var results = issueToEach(couponId, userIds.stream().distinct().toList());
+    var served = new HashSet<Long>();
+    return userIds.stream()
+        .map(
+            userId -> {
+              var result = Objects.requireNonNull(results.get(userId));
+              return result instanceof Issued && !served.add(userId)
+                  ? Refused.ALREADY_ISSUED
+                  : result;
+            })
+        .toList();
+  }
+
+  /** Where not all can have one, the first half is served before the second. */
+  private Map<Long, IssueResult> issueToEach(long couponId, List<Long> userIds) {
+    var results = inOneTransaction(couponId, userIds);
+    if (results.isPresent()) {
+      return results.get();
+    }
+    if (userIds.size() == 1) {
+      return Map.of(userIds.getFirst(), Refused.SOLD_OUT);
+    }
+    int half = userIds.size() / 2;
+    var all = new HashMap<>(issueToEach(couponId, userIds.subList(0, half)));
+    all.putAll(issueToEach(couponId, userIds.subList(half, userIds.size())));
+    return all;
+  }
+
+  /** Empty, with nothing done, when there are not enough left. */
+  private Optional<Map<Long, IssueResult>> inOneTransaction(long couponId, List<Long> userIds) {
     return Objects.requireNonNull(
         transactions.execute(
             transaction -> {
-              var result = issueTo(userId, couponId, clock.instant());
-              if (result instanceof Refused) {
-                transaction.setRollbackOnly();
+              var now = clock.instant();
+              var campaign = campaigns.findById(couponId);
+              if (campaign.isEmpty()) {
+                return Optional.of(all(userIds, _ -> Refused.UNKNOWN_CAMPAIGN));
               }
-              return result;
+              if (campaign.get().terms().isExpired(now)) {
+                return Optional.of(all(userIds, _ -> Refused.EXPIRED));
+              }
+              if (campaign.get().isSoldOut()) {
+                // Most requests of a popular campaign end here: they write and lock nothing.
+                return Optional.of(soldOut(couponId, userIds));
+              }
+              var inserted = insert(couponId, userIds, now);
+              if (!inserted.isEmpty() && !counted(couponId, inserted.size())) {
+                transaction.setRollbackOnly();
+                return Optional.empty();
+              }
+              return Optional.of(
+                  all(userIds, userId -> issued(couponId, userId, inserted.get(userId))));
             }));
   }
 
-  private IssueResult issueTo(long userId, long couponId, Instant now) {
-    var campaign = campaigns.findById(couponId);
-    if (campaign.isEmpty()) {
-      return Refused.UNKNOWN_CAMPAIGN;
-    }
-    if (campaign.get().terms().isExpired(now)) {
-      return Refused.EXPIRED;
-    }
-    if (campaign.get().isSoldOut()) {
-      // Most requests of a popular campaign end here: they write nothing and lock nothing.
-      return hasOne(couponId, userId) ? Refused.ALREADY_ISSUED : Refused.SOLD_OUT;
-    }
-    return insert(couponId, userId, now)
-        .<IssueResult>map(
-            id -> counted(couponId) ? new Issued(id, couponId, userId) : Refused.SOLD_OUT)
-        .orElse(Refused.ALREADY_ISSUED);
+  private static IssueResult issued(long couponId, long userId, @Nullable Long userCouponId) {
+    return userCouponId == null
+        ? Refused.ALREADY_ISSUED
+        : new Issued(userCouponId, couponId, userId);
   }
 
-  /** Waits only for a request of the same user, which in turn waits for the counter at most. */
-  private Optional<Long> insert(long couponId, long userId, Instant now) {
-    return jdbc.sql(INSERT)
-        .params(couponId, userId, Timestamp.from(now))
-        .query(Long.class)
-        .optional();
+  private static Map<Long, IssueResult> all(
+      List<Long> userIds, Function<Long, ? extends IssueResult> result) {
+    return userIds.stream().collect(Collectors.toMap(Function.identity(), result));
+  }
+
+  private Map<Long, IssueResult> soldOut(long couponId, List<Long> userIds) {
+    var holders = holders(couponId, userIds);
+    return all(
+        userIds, userId -> holders.contains(userId) ? Refused.ALREADY_ISSUED : Refused.SOLD_OUT);
+  }
+
+  /** Waits only for requests of the same users, which in turn wait for the counter at most. */
+  private Map<Long, Long> insert(long couponId, List<Long> userIds, Instant now) {
+    var ids = new HashMap<Long, Long>();
+    jdbc.sql(INSERT)
+        .params(couponId, Timestamp.from(now), array(userIds))
+        .query(
+            row -> {
+              ids.put(row.getLong(1), row.getLong(2));
+            });
+    return ids;
   }
 
   /**
    * Last, so that the row everybody wants is locked for no longer than it takes to commit, and so
    * that who holds it waits for nothing: a deadlock is impossible.
    */
-  private boolean counted(long couponId) {
-    return jdbc.sql(COUNT).param(couponId).update() == 1;
+  private boolean counted(long couponId, int count) {
+    return jdbc.sql(COUNT).params(count, couponId, count).update() == 1;
   }
 
-  private boolean hasOne(long couponId, long userId) {
-    return jdbc.sql(HAS_ONE).params(couponId, userId).query(Boolean.class).single();
+  private Set<Long> holders(long couponId, List<Long> userIds) {
+    return jdbc.sql(HOLDERS).params(couponId, array(userIds)).query(Long.class).set();
+  }
+
+  private static Long[] array(Collection<Long> ids) {
+    return ids.toArray(Long[]::new);
   }
 }
