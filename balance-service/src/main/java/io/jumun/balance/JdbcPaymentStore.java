@@ -25,6 +25,7 @@ class JdbcPaymentStore implements PaymentStore {
 
   @Override
   public List<BalanceStep> lockSteps(Collection<Long> orderIds) {
+    writes.requireNone();
     return jdbc.query(
         """
         select order_id, user_id, state, amount, created_at, updated_at from balance_steps
@@ -43,6 +44,7 @@ class JdbcPaymentStore implements PaymentStore {
 
   @Override
   public List<Account> lockAccounts(Collection<Long> userIds) {
+    writes.requireNone();
     return jdbc.query(
         """
         select user_id, balance, last_sequence, created_at from accounts

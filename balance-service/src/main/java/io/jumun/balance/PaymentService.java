@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,9 +29,12 @@ public class PaymentService {
 
   /**
    * Carries out the instructions in their order, in the caller's transaction, and appends an event
-   * for each that had an effect. One that was carried out before, in whatever transaction, has
-   * none. Where another transaction is just deciding the same order, one of the two fails to commit
-   * and is to be tried again.
+   * for each that had an effect. One that was carried out before, in an earlier transaction or
+   * among these, has none. Where another transaction is just deciding the same order, one of the
+   * two fails to commit and is to be tried again.
+   *
+   * @throws InvalidDataAccessApiUsageException when called again in a transaction in which it has
+   *     written something
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void settle(List<Instruction> instructions) {

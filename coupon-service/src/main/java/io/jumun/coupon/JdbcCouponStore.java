@@ -30,6 +30,7 @@ class JdbcCouponStore implements CouponStore {
 
   @Override
   public List<CouponStep> lockSteps(Collection<Long> orderIds) {
+    writes.requireNone();
     return jdbc.query(
         """
         select order_id, state, user_coupon_id, coupon_id, discount_amount, created_at, updated_at
@@ -49,6 +50,7 @@ class JdbcCouponStore implements CouponStore {
 
   @Override
   public List<UserCoupon> lockCoupons(List<Owner> owners, Collection<Long> userCouponIds) {
+    writes.requireNone();
     return jdbc.query(
         """
         select user_coupon_id, coupon_id, user_id, status, order_id, issued_at, used_at

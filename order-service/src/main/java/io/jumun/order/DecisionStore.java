@@ -5,6 +5,7 @@ import java.util.List;
 
 /**
  * What decisions read and write, a statement however large the batch, in the caller's transaction.
+ * What it writes is sent right before the commit.
  */
 interface DecisionStore {
 

@@ -34,6 +34,7 @@ class JdbcDecisionStore implements DecisionStore {
 
   @Override
   public List<Order> lockAll(Collection<Long> ids) {
+    writes.requireNone();
     return jdbc.query(
         SELECT + "where order_id = any(?::bigint[]) order by order_id for update",
         (row, _) -> order(row),
@@ -42,6 +43,7 @@ class JdbcDecisionStore implements DecisionStore {
 
   @Override
   public List<Order> lockOverdue(int limit) {
+    writes.requireNone();
     return jdbc.query(
         SELECT
             + """

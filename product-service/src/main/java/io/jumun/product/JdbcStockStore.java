@@ -26,6 +26,7 @@ class JdbcStockStore implements StockStore {
 
   @Override
   public List<Product> lockProducts(Collection<Long> productIds) {
+    writes.requireNone();
     return jdbc.query(
         """
         select product_id, name, price, stock, created_at from products
@@ -39,6 +40,7 @@ class JdbcStockStore implements StockStore {
 
   @Override
   public List<StockReservation> lockReservations(Collection<Long> orderIds) {
+    writes.requireNone();
     return jdbc.query(
         """
         select order_id, state, user_id, created_at, updated_at,

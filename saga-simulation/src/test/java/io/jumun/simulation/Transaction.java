@@ -33,9 +33,17 @@ public final class Transaction {
     return false;
   }
 
-  /** The row to work with: the same object for every lock of it. */
+  /**
+   * The row to work with: the same object for every lock of it.
+   *
+   * @throws IllegalStateException when something has been written, which the services write at the
+   *     commit: a lock would not show it
+   */
   @SuppressWarnings("unchecked") // a change of a table holds a row of that table
   <R> R hold(Table<R> table, long id, R committed) {
+    if (changes.stream().anyMatch(change -> change.saved)) {
+      throw new IllegalStateException("Locked after writing: %s %d".formatted(table, id));
+    }
     for (var change : changes) {
       if (change.table == table && change.id == id) {
         return (R) change.row;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Collects the events of a transaction; they are written with one statement, by its last write. */
@@ -37,8 +36,9 @@ final class JdbcOutbox implements Outbox {
           "An event is appended in the transaction of the change it tells of; none is active");
     }
     var type = catalog.typeOf(event);
-    pending()
-        .rows
+    writes
+        .last(this, Appended.class, () -> new Appended(new ArrayList<>(), afterCommit))
+        .rows()
         .add(
             new Row(
                 type.aggregateType(),
@@ -46,29 +46,6 @@ final class JdbcOutbox implements Outbox {
                 type.name(),
                 EventJson.write(event),
                 TraceParents.of(key)));
-  }
-
-  private Pending pending() {
-    for (var synchronization : TransactionSynchronizationManager.getSynchronizations()) {
-      if (synchronization instanceof Pending pending && pending.outbox() == this) {
-        return pending;
-      }
-    }
-    var pending = new Pending();
-    TransactionSynchronizationManager.registerSynchronization(pending);
-    writes.addLast(() -> insertOf(pending.rows));
-    return pending;
-  }
-
-  private static LateWrites.Write insertOf(List<Row> rows) {
-    return new LateWrites.Write(
-        INSERT,
-        List.of(
-            texts(rows, Row::aggregateType),
-            texts(rows, Row::aggregateId),
-            texts(rows, Row::type),
-            texts(rows, Row::payload),
-            texts(rows, Row::traceparent)));
   }
 
   private static @Nullable String[] texts(List<Row> rows, Function<Row, @Nullable String> column) {
@@ -82,17 +59,23 @@ final class JdbcOutbox implements Outbox {
       String payload,
       @Nullable String traceparent) {}
 
-  private final class Pending implements TransactionSynchronization {
+  private record Appended(List<Row> rows, Runnable listener) implements LateWrites.Last {
 
-    private final List<Row> rows = new ArrayList<>();
-
-    JdbcOutbox outbox() {
-      return JdbcOutbox.this;
+    @Override
+    public LateWrites.Write write() {
+      return new LateWrites.Write(
+          INSERT,
+          List.of(
+              texts(rows, Row::aggregateType),
+              texts(rows, Row::aggregateId),
+              texts(rows, Row::type),
+              texts(rows, Row::payload),
+              texts(rows, Row::traceparent)));
     }
 
     @Override
     public void afterCommit() {
-      afterCommit.run();
+      listener.run();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.jumun.balance.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.jumun.balance.BalanceServiceTest;
@@ -138,6 +139,25 @@ class ConcurrentSpendingTest extends BalanceServiceTest {
     assertThat(count(orders, "DEDUCTED")).isEqualTo(400);
     assertThat(users.stream().mapToLong(this::balance).sum()).isEqualTo(10_000 - 4_000);
     users.forEach(this::assertThatLedgerReplays);
+  }
+
+  /** The second time would decide on what the first has not written yet. */
+  @Test
+  void doesNotSettleTwiceInATransaction() {
+    long userId = userWith(1_000);
+    var orders = newOrders(2);
+
+    assertThatThrownBy(
+            () ->
+                transaction.executeWithoutResult(
+                    _ -> {
+                      payments.settle(List.of(payment(orders.getFirst(), userId, 600)));
+                      payments.settle(List.of(payment(orders.getLast(), userId, 300)));
+                    }))
+        .hasRootCauseInstanceOf(IllegalStateException.class);
+
+    assertThat(balance(userId)).isEqualTo(1_000);
+    assertThat(count(orders, "DEDUCTED")).isZero();
   }
 
   /** Consumers that lost their partitions and do not know it yet handle the same records. */

@@ -4,6 +4,7 @@ import static io.jumun.outbox.TopicReader.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jumun.outbox.LateWrites;
 import io.jumun.outbox.OutboxIntegrationTest;
 import io.jumun.outbox.OutboxTestApplication;
 import io.jumun.outbox.OutboxTestApplication.ThingHappened;
@@ -27,7 +28,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.TransientDataAccessResourceException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -193,16 +193,16 @@ class EventConsumerTest extends OutboxIntegrationTest {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Stores each step; can be told to fail as if the database were away. */
+  /** Stores each step as the services do; can be told to fail as if the database were away. */
   static class Participant {
 
     final Map<Long, Integer> failuresLeft = new ConcurrentHashMap<>();
     private final EventConsumer events;
-    private final JdbcClient jdbc;
+    private final LateWrites writes;
 
-    Participant(EventConsumer events, JdbcClient jdbc) {
+    Participant(EventConsumer events, LateWrites writes) {
       this.events = events;
-      this.jdbc = jdbc;
+      this.writes = writes;
     }
 
     @KafkaListener(topics = OutboxTestApplication.TOPIC)
@@ -212,10 +212,7 @@ class EventConsumerTest extends OutboxIntegrationTest {
 
     private void on(List<ThingHappened> batch) {
       for (var thing : batch) {
-        jdbc.sql("insert into things values (:id, :step)")
-            .param("id", thing.thingId())
-            .param("step", thing.step())
-            .update();
+        writes.add("insert into things values (?, ?)", thing.thingId(), thing.step());
         if (failuresLeft.merge(thing.thingId(), -1, Integer::sum) >= 0) {
           throw new TransientDataAccessResourceException("the database is away");
         }
@@ -228,8 +225,8 @@ class EventConsumerTest extends OutboxIntegrationTest {
   static class Consumers {
 
     @Bean
-    Participant participant(EventConsumer events, JdbcClient jdbc) {
-      return new Participant(events, jdbc);
+    Participant participant(EventConsumer events, LateWrites writes) {
+      return new Participant(events, writes);
     }
   }
 }
