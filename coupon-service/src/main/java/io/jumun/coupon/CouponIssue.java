@@ -4,6 +4,7 @@ import io.jumun.coupon.IssueResult.Issued;
 import io.jumun.coupon.IssueResult.Refused;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -30,6 +32,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class CouponIssue {
 
   private static final int LARGEST_GROUP = 500;
+
+  /** As long as for a connection, or for a lock. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** In one order for all, so that two groups with the same users do not wait in a circle. */
   private static final String INSERT =
@@ -53,8 +58,8 @@ public class CouponIssue {
   private final JdbcClient jdbc;
   private final TransactionOperations transactions;
   private final Clock clock;
-  private final GroupCommit<Long, Long, IssueResult> groups =
-      new GroupCommit<>(LARGEST_GROUP, this::issueToAll);
+  private final GroupCommit<Long, Long, Outcome> groups =
+      new GroupCommit<>(LARGEST_GROUP, PATIENCE, this::issueToAll);
 
   CouponIssue(
       CouponRepository campaigns,
@@ -70,40 +75,62 @@ public class CouponIssue {
   /**
    * Issues a coupon to a user. However many ask at once, a user gets at most one, the campaign
    * gives no more than its total, and {@code SOLD_OUT} is said only once all are committed or about
-   * to be.
+   * to be. Where the database fails, so do all who were served together; a coupon may have been
+   * issued then.
+   *
+   * @throws IllegalStateException in a transaction: others are served by it, and told so
    */
   public IssueResult issue(long couponId, long userId) {
-    return groups.carryOut(couponId, userId);
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("Coupons are issued in a transaction of their own");
+    }
+    return groups.carryOut(couponId, userId).result();
+  }
+
+  /** Requests of a campaign that nobody has begun to serve. */
+  int waiting(long couponId) {
+    return groups.waiting(couponId);
   }
 
   /** Who asks twice is served once. */
-  private List<IssueResult> issueToAll(long couponId, List<Long> userIds) {
-    var results = issueToEach(couponId, userIds.stream().distinct().toList());
+  private List<Outcome> issueToAll(long couponId, List<Long> userIds) {
+    var outcomes = issueToEach(couponId, userIds.stream().distinct().toList());
     var served = new HashSet<Long>();
     return userIds.stream()
         .map(
             userId -> {
-              var result = Objects.requireNonNull(results.get(userId));
-              return result instanceof Issued && !served.add(userId)
-                  ? Refused.ALREADY_ISSUED
-                  : result;
+              var outcome = Objects.requireNonNull(outcomes.get(userId));
+              return outcome.isIssued() && !served.add(userId)
+                  ? new Outcome.Of(Refused.ALREADY_ISSUED)
+                  : outcome;
             })
         .toList();
   }
 
   /** Where not all can have one, the first half is served before the second. */
-  private Map<Long, IssueResult> issueToEach(long couponId, List<Long> userIds) {
+  private Map<Long, Outcome> issueToEach(long couponId, List<Long> userIds) {
     var results = inOneTransaction(couponId, userIds);
     if (results.isPresent()) {
-      return results.get();
+      return results.get().entrySet().stream()
+          .collect(
+              Collectors.toMap(Map.Entry::getKey, result -> new Outcome.Of(result.getValue())));
     }
     if (userIds.size() == 1) {
-      return Map.of(userIds.getFirst(), Refused.SOLD_OUT);
+      return Map.of(userIds.getFirst(), new Outcome.Of(Refused.SOLD_OUT));
     }
     int half = userIds.size() / 2;
-    var all = new HashMap<>(issueToEach(couponId, userIds.subList(0, half)));
-    all.putAll(issueToEach(couponId, userIds.subList(half, userIds.size())));
-    return all;
+    var outcomes = new HashMap<>(issueToEach(couponId, userIds.subList(0, half)));
+    outcomes.putAll(issueOrFail(couponId, userIds.subList(half, userIds.size())));
+    return outcomes;
+  }
+
+  /** Whatever becomes of these: others have their coupons, and are to be told. */
+  private Map<Long, Outcome> issueOrFail(long couponId, List<Long> userIds) {
+    try {
+      return issueToEach(couponId, userIds);
+    } catch (RuntimeException e) {
+      return userIds.stream().collect(Collectors.toMap(id -> id, _ -> new Outcome.Failed(e)));
+    }
   }
 
   /** Empty, with nothing done, when there are not enough left. */
@@ -150,7 +177,7 @@ public class CouponIssue {
         userIds, userId -> holders.contains(userId) ? Refused.ALREADY_ISSUED : Refused.SOLD_OUT);
   }
 
-  /** Waits only for requests of the same users, which in turn wait for the counter at most. */
+  /** Waits for groups with the same users; those wait for users of higher ids, or the counter. */
   private Map<Long, Long> insert(long couponId, List<Long> userIds, Instant now) {
     var ids = new HashMap<Long, Long>();
     jdbc.sql(INSERT)
@@ -164,7 +191,7 @@ public class CouponIssue {
 
   /**
    * Last, so that the row everybody wants is locked for no longer than it takes to commit, and so
-   * that who holds it waits for nothing: a deadlock is impossible.
+   * that who holds it waits for nothing: with the users' order, a deadlock is impossible.
    */
   private boolean counted(long couponId, int count) {
     return jdbc.sql(COUNT).params(count, couponId, count).update() == 1;
@@ -176,5 +203,25 @@ public class CouponIssue {
 
   private static Long[] array(Collection<Long> ids) {
     return ids.toArray(Long[]::new);
+  }
+
+  /** What becomes of one request of a group. */
+  private sealed interface Outcome {
+
+    IssueResult result();
+
+    default boolean isIssued() {
+      return this instanceof Of(Issued _);
+    }
+
+    record Of(IssueResult result) implements Outcome {}
+
+    record Failed(RuntimeException failure) implements Outcome {
+
+      @Override
+      public IssueResult result() {
+        throw failure;
+      }
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.jumun.coupon;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,12 +10,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.TransientDataAccessResourceException;
 
 /**
  * Carries out together what is asked for together. Whoever finds nobody at work on a key carries
  * out its own request at once; those that come meanwhile wait, and then the first of them carries
- * out all of theirs. A lone request waits for nobody, and the more there are, the larger the
- * groups.
+ * out theirs, up to so many at a time. A lone request waits for nobody, and the more there are, the
+ * larger the groups. Nobody waits longer than the patience: where every group takes its time to
+ * fail, those in line learn it before long.
  *
  * <p>It is how databases write their log: one flush for all who commit at the time (DeWitt et al.,
  * "Implementation techniques for main memory database systems", 1984).
@@ -25,26 +28,37 @@ final class GroupCommit<K, R, A> {
 
   private final ConcurrentHashMap<K, Line<R, A>> lines = new ConcurrentHashMap<>();
   private final int largest;
+  private final Duration patience;
   private final BiFunction<K, List<R>, List<A>> action;
 
   /**
    * @param largest so many requests at most are carried out together
+   * @param patience of a request in line
    * @param action answers the requests of one key, in their order; where it fails, all of them do
    */
-  GroupCommit(int largest, BiFunction<K, List<R>, List<A>> action) {
+  GroupCommit(int largest, Duration patience, BiFunction<K, List<R>, List<A>> action) {
     this.largest = largest;
+    this.patience = patience;
     this.action = action;
   }
 
-  /** Returns the request's answer, or throws what the action threw. */
+  /**
+   * Returns the request's answer, or throws what the action threw, the same to all of a group.
+   *
+   * @throws TransientDataAccessResourceException when the request has waited too long; then nothing
+   *     was done for it
+   */
   A carryOut(K key, R request) {
     var line = lines.compute(key, (_, known) -> known == null ? new Line<R, A>() : known.joined());
     try {
       var turn = new Turn<R, A>(request);
       var group = line.isFree(turn) ? List.of(turn) : turn.await();
       if (!group.isEmpty()) {
-        carryOut(key, group);
-        line.handOver(largest);
+        try {
+          carryOut(key, group);
+        } finally {
+          line.handOver(largest, patience);
+        }
       }
       return turn.answer();
     } finally {
@@ -113,10 +127,15 @@ final class GroupCommit<K, R, A> {
       return waiting.size();
     }
 
-    synchronized void handOver(int largest) {
+    synchronized void handOver(int largest, Duration patience) {
       var group = new ArrayList<Turn<R, A>>();
       while (group.size() < largest && !waiting.isEmpty()) {
-        group.add(waiting.remove());
+        var turn = waiting.remove();
+        if (turn.hasWaited(patience)) {
+          turn.failed(new TransientDataAccessResourceException("Waited too long for its turn"));
+        } else {
+          group.add(turn);
+        }
       }
       busy = !group.isEmpty();
       if (busy) {
@@ -129,11 +148,16 @@ final class GroupCommit<K, R, A> {
   private static final class Turn<R, A> {
 
     private final R request;
+    private final long since = System.nanoTime();
     private final CompletableFuture<List<Turn<R, A>>> turn = new CompletableFuture<>();
     private final CompletableFuture<A> answer = new CompletableFuture<>();
 
     Turn(R request) {
       this.request = request;
+    }
+
+    boolean hasWaited(Duration patience) {
+      return System.nanoTime() - since > patience.toNanos();
     }
 
     /**
@@ -165,6 +189,9 @@ final class GroupCommit<K, R, A> {
       } catch (CompletionException e) {
         if (e.getCause() instanceof RuntimeException failure) {
           throw failure;
+        }
+        if (e.getCause() instanceof Error error) {
+          throw error;
         }
         throw e;
       }

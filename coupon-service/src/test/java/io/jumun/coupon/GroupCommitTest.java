@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,14 +14,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.springframework.dao.TransientDataAccessResourceException;
 
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // join() ignores an interrupt
 class GroupCommitTest {
 
   private static final Executor THREADS = Thread::startVirtualThread;
 
   private final List<List<Integer>> groups = Collections.synchronizedList(new ArrayList<>());
   private final CountDownLatch firstMayGo = new CountDownLatch(1);
-  private final GroupCommit<String, Integer, String> commit = new GroupCommit<>(3, this::answer);
+  private GroupCommit<String, Integer, String> commit =
+      new GroupCommit<>(3, Duration.ofHours(1), this::answer);
 
   @AfterEach
   void nothingIsKept() {
@@ -75,6 +81,46 @@ class GroupCommitTest {
                     .hasCauseInstanceOf(IllegalArgumentException.class));
     assertThat(first.join()).isEqualTo("a0");
     assertThat(next.join()).isEqualTo("a3");
+  }
+
+  @Test
+  void whoHasWaitedTooLongIsToldSoAndNothingIsDone() {
+    commit = new GroupCommit<>(3, Duration.ZERO, this::answer);
+    var first = ask("a", 0);
+    var second = ask("a", 1);
+    firstMayGo.countDown();
+
+    assertThatThrownBy(second::join)
+        .isInstanceOf(CompletionException.class)
+        .hasCauseInstanceOf(TransientDataAccessResourceException.class);
+    assertThat(first.join()).isEqualTo("a0");
+    assertThat(commit.carryOut("a", 2)).isEqualTo("a2");
+    assertThat(groups).containsExactly(List.of(0), List.of(2));
+  }
+
+  @Test
+  void anErrorLeavesNobodyWaiting() {
+    commit =
+        new GroupCommit<>(
+            3,
+            Duration.ofHours(1),
+            (key, requests) -> {
+              answer(key, requests);
+              throw new AssertionError("on purpose");
+            });
+    var first = ask("a", 0);
+    var second = ask("a", 1);
+    firstMayGo.countDown();
+
+    assertThatThrownBy(first::join).hasCauseInstanceOf(AssertionError.class);
+    assertThatThrownBy(second::join).hasCauseInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void anActionThatForgetsARequestFails() {
+    commit = new GroupCommit<>(3, Duration.ofHours(1), (_, _) -> List.of());
+
+    assertThatThrownBy(() -> commit.carryOut("a", 1)).isInstanceOf(IllegalStateException.class);
   }
 
   /** Returns when the request is in line, or at work. */
