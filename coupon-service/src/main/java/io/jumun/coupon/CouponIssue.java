@@ -129,7 +129,7 @@ public class CouponIssue {
     try {
       return issueToEach(couponId, userIds);
     } catch (RuntimeException e) {
-      return userIds.stream().collect(Collectors.toMap(id -> id, _ -> new Outcome.Failed(e)));
+      return all(userIds, _ -> new Outcome.Failed(e));
     }
   }
 
@@ -166,8 +166,7 @@ public class CouponIssue {
         : new Issued(userCouponId, couponId, userId);
   }
 
-  private static Map<Long, IssueResult> all(
-      List<Long> userIds, Function<Long, ? extends IssueResult> result) {
+  private static <R> Map<Long, R> all(List<Long> userIds, Function<Long, ? extends R> result) {
     return userIds.stream().collect(Collectors.toMap(Function.identity(), result));
   }
 
