@@ -92,8 +92,7 @@ class ConsumerAutoConfiguration {
     config.put(
         ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) settings.sessionTimeout().toMillis());
     config.put(
-        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-        (int) settings.sessionTimeout().dividedBy(3).toMillis());
+        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) settings.heartbeatInterval().toMillis());
     config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL_MS);
     // A topic that another service has not created yet is noticed this soon.
     config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);

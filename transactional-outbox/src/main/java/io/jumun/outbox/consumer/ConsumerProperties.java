@@ -19,4 +19,13 @@ record ConsumerProperties(
     @DefaultValue("500") int maxBatch,
     @DefaultValue("6s") Duration sessionTimeout,
     @DefaultValue("100ms") Duration retryInitial,
-    @DefaultValue("5s") Duration retryMax) {}
+    @DefaultValue("5s") Duration retryMax) {
+
+  private static final Duration LONGEST_HEARTBEAT = Duration.ofSeconds(3);
+
+  /** It also tells a consumer that others join or leave, so it is short in any case. */
+  Duration heartbeatInterval() {
+    var third = sessionTimeout.dividedBy(3);
+    return third.compareTo(LONGEST_HEARTBEAT) < 0 ? third : LONGEST_HEARTBEAT;
+  }
+}
