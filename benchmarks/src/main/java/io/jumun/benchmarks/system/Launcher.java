@@ -21,6 +21,10 @@ final class Launcher {
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
+  /** Of the shop: what is frozen while others are measured keeps its partitions. */
+  private static final Map<String, String> PATIENCE =
+      Map.of("jumun.consumer.session-timeout", "5m");
+
   private static final String LARGE = "1g";
   private static final String SMALL = "512m";
 
@@ -90,7 +94,9 @@ final class Launcher {
                 Integer.toString(postgres.port()),
                 "http://localhost:" + startPlatform(),
                 Integer.toString(coupons)));
-    command.addAll(arguments(variant.settings()));
+    var settings = new HashMap<>(PATIENCE);
+    settings.putAll(variant.settings());
+    command.addAll(arguments(settings));
     var process = launch("stack", LARGE, command);
     int orders = process.port();
     programs.add(new Program(process, "services and broker", List.of(orders, coupons)));
@@ -123,6 +129,7 @@ final class Launcher {
   private void startService(Service service, int number, int platform) throws InterruptedException {
     var settings = database(service.database());
     settings.putAll(LocalStack.OPEN);
+    settings.putAll(PATIENCE);
     settings.put("spring.kafka.bootstrap-servers", bootstrapServers);
     settings.put("jumun.dataplatform.url", "http://localhost:" + platform);
     int port = startApplication(service.name(), number, "service", service.name(), settings);
