@@ -46,6 +46,7 @@ public class Ordering {
     this.open = new Semaphore(settings.maxOpen());
     Gauge.builder("jumun.orders.open", () -> settings.maxOpen() - open.availablePermits())
         .register(meters);
+    Gauge.builder("jumun.orders.open.most", settings::maxOpen).register(meters);
   }
 
   /**
