@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * order-service, and with it its relay, is away while orders pile up with their events. Then it
@@ -34,6 +35,9 @@ final class Backlog {
 
   /** Longer than the queue: what is measured is the relay, not whom the deadline hits. */
   private static final Map<String, String> PATIENCE = Map.of("jumun.order.deadline", "1h");
+
+  /** New orders wait behind the backlog by the thousand, and each holds some of it. */
+  private static final String HEAP = "-Xmx3g";
 
   private static final String ORDERS =
       """
@@ -68,9 +72,8 @@ final class Backlog {
   void run() throws InterruptedException {
     var settings = new HashMap<>(options.shop());
     settings.putAll(PATIENCE);
-    bench.start(
-        List.of(Variant.of(Kind.SAGA_PROCESSES, settings, options.jvm())),
-        List.of(Workload.UNIFORM));
+    var jvm = Stream.concat(Stream.of(HEAP), options.jvm().stream()).toList();
+    bench.start(List.of(Variant.of(Kind.SAGA_PROCESSES, settings, jvm)), List.of(Workload.UNIFORM));
     for (int round = 1; round <= options.rounds(); round++) {
       bench.write(measure(bench.systems().getFirst(), round));
     }

@@ -18,6 +18,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
  */
 final class Child {
 
+  /** A broker that was frozen is not fenced off by its own controller when it is thawed. */
+  private static final Map<String, String> BROKER =
+      Map.of("log.segment.bytes", "134217728", "broker.session.timeout.ms", "300000");
+
   private Child() {}
 
   /**
@@ -45,11 +49,7 @@ final class Child {
 
   private static int kafka(String... arguments) {
     int port = Integer.parseInt(arguments[1]);
-    EmbeddedKafkaBroker.start(
-        Path.of(arguments[0]),
-        port,
-        Integer.parseInt(arguments[2]),
-        Map.of("log.segment.bytes", "134217728"));
+    EmbeddedKafkaBroker.start(Path.of(arguments[0]), port, Integer.parseInt(arguments[2]), BROKER);
     return port;
   }
 
@@ -60,7 +60,7 @@ final class Child {
             Path.of(arguments[0]),
             Integer.parseInt(arguments[1]),
             Integer.parseInt(arguments[2]),
-            Map.of("log.segment.bytes", "134217728"));
+            BROKER);
     var backends = new GivenBackends(Integer.parseInt(arguments[3]), broker.bootstrapServers());
     var ports = new HashMap<String, Integer>();
     ports.put(LocalStack.COUPON.name(), Integer.parseInt(arguments[5]));
