@@ -5,6 +5,7 @@ import io.jumun.books.ClientHistory;
 import io.jumun.books.Evidence;
 import io.jumun.books.Explained;
 import io.jumun.books.Violation;
+import io.jumun.faults.cluster.ServiceGroup;
 import io.jumun.faults.cluster.Shop;
 import io.jumun.faults.fault.Fault;
 import io.jumun.faults.fault.Programme;
@@ -115,6 +116,8 @@ final class FaultRun {
     } catch (Exception e) {
       counted = Instant.now();
       problem = e.toString();
+      // Or a replica that it has added would lead where later faults strike the first.
+      scene.shop().services().forEach(ServiceGroup::scaleToOne);
     }
     var recovery = awaitRecovery(scene, counted);
     var symptoms = recovery.isPresent() ? null : scene.shop().examine();

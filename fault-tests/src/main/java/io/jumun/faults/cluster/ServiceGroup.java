@@ -131,6 +131,11 @@ public final class ServiceGroup implements AutoCloseable {
     replica.process().stop();
   }
 
+  /** Only the first stays. */
+  public void scaleToOne() {
+    replicas.stream().skip(1).toList().forEach(this::scaleDown);
+  }
+
   /** Kills a replica that is not to come back. */
   public void lose(Replica replica) {
     replicas.remove(replica);

@@ -112,19 +112,16 @@ final class ProcessFaults {
         scene -> {
           var group = scene.service(service);
           var second = group.scaleUp();
-          try {
-            second.awaitReady(READY_WITHIN);
-            var zombie = leaderOf(group);
-            zombie.process().freeze();
-            lastSeconds(PAST_ALL_SESSIONS_SECONDS);
-            awaitLeader(group.replicas().stream().filter(each -> !each.equals(zombie)).toList());
-            zombie.process().thaw();
-            var thawed = Instant.now();
-            lastSeconds(2);
-            return thawed;
-          } finally {
-            group.scaleDown(second); // or it would lead where later faults strike the first
-          }
+          second.awaitReady(READY_WITHIN);
+          var zombie = leaderOf(group);
+          zombie.process().freeze();
+          lastSeconds(PAST_ALL_SESSIONS_SECONDS);
+          awaitLeader(group.replicas().stream().filter(each -> !each.equals(zombie)).toList());
+          zombie.process().thaw();
+          var thawed = Instant.now();
+          lastSeconds(2);
+          group.scaleDown(second);
+          return thawed;
         });
   }
 
