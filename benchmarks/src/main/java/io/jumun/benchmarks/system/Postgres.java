@@ -42,7 +42,7 @@ final class Postgres implements AutoCloseable {
 
   void createDatabase(String name) {
     server.createDatabase(name, name);
-    // Nor does a relay that is frozen while others are measured have to connect again.
+    // A relay that is frozen while others are measured stays connected.
     execute(name, "alter database %s set wal_sender_timeout = '5min'".formatted(name));
   }
 
