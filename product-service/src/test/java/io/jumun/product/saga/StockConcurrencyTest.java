@@ -35,6 +35,9 @@ class StockConcurrencyTest extends ProductServiceTest {
 
   private static final int CONSUMERS = 4;
 
+  /** Fewer than there are connections: who waited for one would be refused after a time. */
+  private static final int THREADS = 8;
+
   @Autowired StockSagaParticipant participant;
 
   @Test
@@ -311,7 +314,7 @@ class StockConcurrencyTest extends ProductServiceTest {
   }
 
   private static void concurrently(List<Runnable> work) throws Exception {
-    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var executor = Executors.newFixedThreadPool(THREADS)) {
       var running = work.stream().<Future<?>>map(executor::submit).toList();
       for (var one : running) {
         one.get();
