@@ -5,14 +5,19 @@ import io.github.resilience4j.retry.RetryRegistry;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
 import io.jumun.dataplatform.DataPlatform;
 import io.jumun.dataplatform.DeliveryProperties;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.util.TimeValue;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 @Configuration
@@ -37,6 +42,7 @@ class HttpDataPlatformConfiguration {
       CircuitBreakerRegistry breakers,
       TimeLimiterRegistry deadlines,
       ExecutorService platformCalls,
+      CloseableHttpClient platformConnections,
       Clock clock) {
     var retry = retries.retry(INSTANCE);
     var deadline = deadlines.timeLimiter(INSTANCE);
@@ -46,7 +52,7 @@ class HttpDataPlatformConfiguration {
         new PlatformEndpoint(
             client
                 .baseUrl(platform.url().toString())
-                .requestFactory(requests(platformCalls))
+                .requestFactory(new HttpComponentsClientHttpRequestFactory(platformConnections))
                 .build(),
             clock);
     return new HttpDataPlatform(
@@ -54,12 +60,27 @@ class HttpDataPlatformConfiguration {
   }
 
   /** No timeouts here: every call is under the one deadline, which ends it by an interrupt. */
-  private static JdkClientHttpRequestFactory requests(ExecutorService threads) {
-    return new JdkClientHttpRequestFactory(
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .executor(threads)
-            .build());
+  @Bean(destroyMethod = "close")
+  CloseableHttpClient platformConnections(DeliveryProperties deliveries) {
+    var connections =
+        PoolingHttpClientConnectionManagerBuilder.create()
+            .setMaxConnTotal(deliveries.concurrency())
+            .setMaxConnPerRoute(deliveries.concurrency())
+            .setDefaultConnectionConfig(
+                ConnectionConfig.custom()
+                    .setTimeToLive(TimeValue.ofMinutes(5)) // names may mean another host by then
+                    .setValidateAfterInactivity(TimeValue.ofSeconds(2))
+                    .build())
+            .build();
+    return HttpClients.custom()
+        .setConnectionManager(connections)
+        .setDefaultRequestConfig(RequestConfig.custom().setProtocolUpgradeEnabled(false).build())
+        .evictIdleConnections(TimeValue.ofSeconds(30))
+        .disableAutomaticRetries() // there is one place that tries again, and it counts
+        .disableRedirectHandling()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .disableContentCompression()
+        .build();
   }
 }
