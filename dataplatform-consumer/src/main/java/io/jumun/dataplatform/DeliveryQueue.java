@@ -17,10 +17,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The pending rows as a queue of several workers. Each method is one short statement; no connection
- * is held between them. All times are the database's.
+ * The pending rows as a queue of several workers. Each method is one short transaction; no
+ * connection is held between them. All times are the database's.
  */
 @Repository
 class DeliveryQueue {
@@ -62,9 +64,16 @@ class DeliveryQueue {
       """;
 
   private final JdbcTemplate jdbc;
+  private final TransactionTemplate transaction;
 
-  DeliveryQueue(JdbcTemplate jdbc) {
+  DeliveryQueue(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  /** Records, then claims, in one commit: both happen, or neither. */
+  Exchange exchange(List<Result> results, int most, Duration lease) {
+    return transaction.execute(_ -> new Exchange(record(results), claim(most, lease)));
   }
 
   /**
@@ -72,6 +81,9 @@ class DeliveryQueue {
    * of the lease; then anybody may claim them again.
    */
   List<Claim> claim(int most, Duration lease) {
+    if (most <= 0) {
+      return List.of();
+    }
     var leaseId = UUID.randomUUID();
     return jdbc.query(CLAIM, (row, _) -> claim(row, leaseId), most, leaseId, lease.toMillis());
   }
@@ -80,6 +92,9 @@ class DeliveryQueue {
    * @return the ids of those whose lease still held; the others are somebody else's by now
    */
   Set<UUID> record(List<Result> results) {
+    if (results.isEmpty()) {
+      return Set.of();
+    }
     var recorded =
         jdbc.query(
             RECORD,
@@ -140,6 +155,11 @@ class DeliveryQueue {
     stored.forEach((name, value) -> headers.put(String.valueOf(name), String.valueOf(value)));
     return headers;
   }
+
+  /**
+   * @param recorded the ids of those whose lease still held
+   */
+  record Exchange(Set<UUID> recorded, List<Claim> claimed) {}
 
   private record Columns(Connection connection, List<Result> results) {
 

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
@@ -133,33 +135,33 @@ class DeliveryWorker implements SmartLifecycle {
 
   /** What cannot be recorded now stays in {@code finished}, and its place taken, for the next. */
   private void turn(List<Result> finished) {
+    for (var result = results.poll(); result != null; result = results.poll()) {
+      finished.add(result);
+    }
+    int others = underWay - finished.size();
+    int room = running ? room(others) : 0;
+    if (finished.isEmpty() && room <= 0) {
+      return;
+    }
     try {
-      for (var result = results.poll(); result != null; result = results.poll()) {
-        finished.add(result);
-      }
-      if (!finished.isEmpty()) {
-        record(finished);
-      }
-      int room = room();
-      if (running && room > 0) {
-        queue.claim(room, settings.lease()).forEach(this::begin);
-      }
+      var exchange = queue.exchange(finished, room, settings.lease());
+      underWay = others;
+      count(finished, exchange.recorded());
+      finished.clear();
+      exchange.claimed().forEach(this::begin);
     } catch (RuntimeException e) {
       log.warn("The deliveries' database cannot be used, trying again: {}", e.toString());
     }
   }
 
-  private void record(List<Result> finished) {
-    var recorded = queue.record(finished);
-    underWay -= finished.size();
+  private void count(List<Result> finished, Set<UUID> recorded) {
     finished.stream()
         .filter(result -> recorded.contains(result.claim().order().eventId()))
         .forEach(result -> metrics.count(result.verdict()));
-    finished.clear();
   }
 
   /** While the platform is away nothing is claimed, and one at a time to see whether it is back. */
-  private int room() {
+  private int room(int underWay) {
     return switch (platform.circuit()) {
       case OPEN -> 0;
       case HALF_OPEN -> 1 - Math.min(1, underWay);

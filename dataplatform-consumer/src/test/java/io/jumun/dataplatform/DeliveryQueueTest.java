@@ -1,6 +1,7 @@
 package io.jumun.dataplatform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jumun.dataplatform.DeliveryPolicy.Verdict;
 import io.jumun.outbox.EventJson;
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -35,9 +37,9 @@ class DeliveryQueueTest {
   private static final String ERROR = "down";
 
   private final JdbcTemplate jdbc = new JdbcTemplate(source);
-  private final DeliveryQueue queue = new DeliveryQueue(jdbc);
-  private final TransactionTemplate transaction =
-      new TransactionTemplate(new JdbcTransactionManager(source));
+  private final JdbcTransactionManager transactions = new JdbcTransactionManager(source);
+  private final DeliveryQueue queue = new DeliveryQueue(jdbc, transactions);
+  private final TransactionTemplate transaction = new TransactionTemplate(transactions);
 
   @BeforeEach
   void emptyTables() {
@@ -113,6 +115,24 @@ class DeliveryQueueTest {
     assertThat(queue.record(List.of(new Result(current, new Verdict.Deliver()))))
         .containsExactly(current.order().eventId());
     assertThat(status(1)).isEqualTo("DELIVERED");
+  }
+
+  @Test
+  void recordsAndClaimsOrDoesNeither() {
+    store(1, 2);
+    var delivered = List.of(new Result(queue.claim(1, LEASE).getFirst(), new Verdict.Deliver()));
+    var beyondAllTime = Duration.ofMillis(Long.MAX_VALUE);
+
+    assertThatThrownBy(() -> queue.exchange(delivered, 1, beyondAllTime))
+        .isInstanceOf(DataAccessException.class);
+    assertThat(status(1)).isEqualTo("PENDING");
+
+    var exchange = queue.exchange(delivered, 1, LEASE);
+    assertThat(exchange.recorded()).hasSize(1);
+    assertThat(status(1)).isEqualTo("DELIVERED");
+    assertThat(exchange.claimed())
+        .singleElement()
+        .satisfies(claim -> assertThat(claim.order().orderId()).isEqualTo(2));
   }
 
   @Test
