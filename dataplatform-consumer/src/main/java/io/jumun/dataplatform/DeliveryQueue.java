@@ -17,7 +17,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -66,9 +65,9 @@ class DeliveryQueue {
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
 
-  DeliveryQueue(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+  DeliveryQueue(JdbcTemplate jdbc, TransactionTemplate transaction) {
     this.jdbc = jdbc;
-    this.transaction = new TransactionTemplate(transactions);
+    this.transaction = transaction;
   }
 
   /** Records, then claims, in one commit: both happen, or neither. */

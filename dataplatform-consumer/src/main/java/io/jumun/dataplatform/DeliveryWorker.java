@@ -161,11 +161,11 @@ class DeliveryWorker implements SmartLifecycle {
   }
 
   /** While the platform is away nothing is claimed, and one at a time to see whether it is back. */
-  private int room(int underWay) {
+  private int room(int others) {
     return switch (platform.circuit()) {
       case OPEN -> 0;
-      case HALF_OPEN -> 1 - Math.min(1, underWay);
-      case CLOSED -> settings.concurrency() - underWay;
+      case HALF_OPEN -> 1 - Math.min(1, others);
+      case CLOSED -> settings.concurrency() - others;
     };
   }
 

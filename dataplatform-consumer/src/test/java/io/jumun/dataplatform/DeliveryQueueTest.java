@@ -37,9 +37,9 @@ class DeliveryQueueTest {
   private static final String ERROR = "down";
 
   private final JdbcTemplate jdbc = new JdbcTemplate(source);
-  private final JdbcTransactionManager transactions = new JdbcTransactionManager(source);
-  private final DeliveryQueue queue = new DeliveryQueue(jdbc, transactions);
-  private final TransactionTemplate transaction = new TransactionTemplate(transactions);
+  private final TransactionTemplate transaction =
+      new TransactionTemplate(new JdbcTransactionManager(source));
+  private final DeliveryQueue queue = new DeliveryQueue(jdbc, transaction);
 
   @BeforeEach
   void emptyTables() {
