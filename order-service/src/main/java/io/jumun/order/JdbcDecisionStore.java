@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -26,19 +28,34 @@ class JdbcDecisionStore implements DecisionStore {
 
   private final JdbcTemplate jdbc;
   private final LateWrites writes;
+  private final DatabaseClock clock;
 
-  JdbcDecisionStore(JdbcTemplate jdbc, LateWrites writes) {
+  JdbcDecisionStore(JdbcTemplate jdbc, LateWrites writes, DatabaseClock clock) {
     this.jdbc = jdbc;
     this.writes = writes;
+    this.clock = clock;
   }
 
+  /**
+   * The clock is outside, where a row comes when it is locked; inside it would tell when it was
+   * found.
+   */
   @Override
-  public List<Order> lockAll(Collection<Long> ids) {
+  public Locked lockAll(Collection<Long> ids) {
     writes.requireNone();
-    return jdbc.query(
-        SELECT + "where order_id = any(?::bigint[]) order by order_id for update",
-        (row, _) -> order(row),
+    var byId = new HashMap<Long, Order>();
+    var at = new AtomicReference<@Nullable Instant>();
+    jdbc.query(
+        "select locked.*, clock_timestamp() as locked_at from (%s) as locked"
+            .formatted(SELECT + "where order_id = any(?::bigint[]) order by order_id for update"),
+        row -> {
+          var order = order(row);
+          byId.put(order.id(), order);
+          at.set(instant(row, "locked_at")); // the last one's, in the end
+        },
         (Object) ids.toArray(Long[]::new));
+    var last = at.get();
+    return new Locked(byId, last == null ? clock.now() : last);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.jumun.order;
 
 import io.jumun.contracts.OrderEvent;
+import io.jumun.order.DecisionStore.Locked;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -32,7 +32,6 @@ public class OrderDecisions {
   private final UnseenOrders unseen;
   private final OrderEndings endings;
   private final EndingsAgain again;
-  private final DatabaseClock clock;
   private final Counter unknown;
 
   OrderDecisions(
@@ -40,13 +39,11 @@ public class OrderDecisions {
       UnseenOrders unseen,
       OrderEndings endings,
       EndingsAgain again,
-      DatabaseClock clock,
       MeterRegistry meters) {
     this.orders = orders;
     this.unseen = unseen;
     this.endings = endings;
     this.again = again;
-    this.clock = clock;
     this.unknown = meters.counter("jumun.orders.unknown");
   }
 
@@ -61,9 +58,9 @@ public class OrderDecisions {
     if (decisions.isEmpty()) {
       return;
     }
-    var locked = lock(decisions);
-    // Read when the locks are held: waiting for them may have taken an order past its deadline.
-    var now = clock.now();
+    var lock = lock(decisions);
+    var locked = lock.byId();
+    var now = lock.at();
     var ends =
         decisions.stream()
             .flatMap(decision -> apply(decision, locked.get(decision.orderId()), now).stream())
@@ -76,18 +73,14 @@ public class OrderDecisions {
         .forEach((orderId, userId) -> again.publishUnknown(orderId, userId, now));
   }
 
-  private Map<Long, Order> lock(List<Decision> decisions) {
+  private Locked lock(List<Decision> decisions) {
     var ids = decisions.stream().map(Decision::orderId).collect(Collectors.toSet());
-    var locked = lock(ids);
-    if (locked.size() < ids.size()) {
-      unseen.await(ids.stream().filter(id -> !locked.containsKey(id)).toList());
-      return lock(ids);
+    var locked = orders.lockAll(ids);
+    if (locked.byId().size() < ids.size()) {
+      unseen.await(ids.stream().filter(id -> !locked.byId().containsKey(id)).toList());
+      return orders.lockAll(ids);
     }
     return locked;
-  }
-
-  private Map<Long, Order> lock(Set<Long> ids) {
-    return orders.lockAll(ids).stream().collect(Collectors.toMap(Order::id, Function.identity()));
   }
 
   private Optional<OrderEvent> apply(Decision decision, @Nullable Order order, Instant now) {

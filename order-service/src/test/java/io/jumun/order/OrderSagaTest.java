@@ -192,6 +192,36 @@ class OrderSagaTest extends OrderServiceTest {
     assertThat(published(orderId)).containsExactly(PAID);
   }
 
+  @Test
+  void judgesADeadlineThatPassedWhileItWaitedForTheOrder() throws Exception {
+    long orderId = 9_000_000_000L + user;
+    sql.sql(
+            """
+            insert into orders (order_id, user_id, status, created_at, deadline_at)
+            values (?, ?, 'PENDING', now(), now() + interval '3 s')
+            """)
+        .params(orderId, user)
+        .update();
+    try (var holding = DATABASE.connect();
+        var statement = holding.createStatement()) {
+      holding.setAutoCommit(false);
+      statement.execute("select * from orders where order_id = %d for update".formatted(orderId));
+      publish(payment(orderId, user));
+      await().until(this::somebodyWaitsForALock);
+      await()
+          .until(
+              () ->
+                  sql.sql("select deadline_at < clock_timestamp() from orders where order_id = ?")
+                      .param(orderId)
+                      .query(Boolean.class)
+                      .single());
+      holding.rollback();
+    }
+
+    awaitState(orderId, "CANCELLED DEADLINE_PASSED");
+    assertThat(published(orderId)).containsExactly(CANCELLED);
+  }
+
   private boolean somebodyWaitsForALock() {
     return sql.sql(
             """

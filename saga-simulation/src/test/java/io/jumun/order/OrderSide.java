@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,7 +79,7 @@ public final class OrderSide implements Side {
     var simulated = new Orders();
     var now = new SimulatedDatabaseClock();
     var production =
-        OrderReactions.of(new OrderDecisions(simulated, new Unseen(), endings, again, now, METERS));
+        OrderReactions.of(new OrderDecisions(simulated, new Unseen(), endings, again, METERS));
     reactions =
         flaw == Flaw.LEAVES_QUESTIONS_OPEN ? production.without(Questions::isOne) : production;
     sweep = new DeadlineSweep(simulated, endings, now, new SimulatedTransactions(database), METERS);
@@ -208,8 +209,9 @@ public final class OrderSide implements Side {
   private final class Orders implements DecisionStore {
 
     @Override
-    public List<Order> lockAll(Collection<Long> ids) {
-      return orders.lock(ids);
+    public Locked lockAll(Collection<Long> ids) {
+      var byId = orders.lock(ids).stream().collect(Collectors.toMap(Order::id, order -> order));
+      return new Locked(byId, clock.instant());
     }
 
     @Override
