@@ -51,8 +51,8 @@ public final class TestInfrastructure {
   }
 
   /**
-   * Stops the servers. Happens by itself when the JVM ends after its Spring applications; whoever
-   * closes applications in another way calls it then.
+   * Stops the servers. Happens by itself when the JVM ends, after Spring Boot's hook has closed the
+   * applications; whoever closes applications in another way calls it then.
    */
   public static void stop() {
     if (!stopped.getAndSet(true)) {
@@ -73,7 +73,14 @@ public final class TestInfrastructure {
       log.info("Tests run on {}", servers.getClass().getSimpleName());
       // These run after the applications are closed, which still need their servers for that.
       SpringApplication.getShutdownHandlers().add(TestInfrastructure::stop);
+      Runtime.getRuntime().addShutdownHook(new Thread(Holder::stopWithoutSpring));
       return servers;
+    }
+
+    private static void stopWithoutSpring() {
+      if (!SpringApplicationSeen.seen()) {
+        stop();
+      }
     }
 
     private static boolean containersWanted() {
