@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,11 +21,25 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The pending rows as a queue of several workers. Each method is one short transaction; no
- * connection is held between them. All times are the database's.
+ * The pending rows as a queue of several workers. Whatever takes from it is one short transaction;
+ * no connection is held between them. All times are the database's.
  */
 @Repository
 class DeliveryQueue {
+
+  /** In the order of ids, so that two consumers that store the same orders never deadlock. */
+  private static final String INSERT =
+      """
+      insert into deliveries (event_id, order_id, type, payload, headers, traceparent,
+                              record_partition, record_offset, lease_id, leased_until)
+      select e, o, t, p::json, h::json, tp, rp, ro,
+             l, case when l is not null then now() + ? * interval '1 ms' end
+      from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[],
+                  ?::integer[], ?::bigint[], ?::uuid[]) as d (e, o, t, p, h, tp, rp, ro, l)
+      order by o
+      on conflict do nothing
+      returning event_id, lease_id is not null
+      """;
 
   private static final String CLAIM =
       """
@@ -70,6 +85,50 @@ class DeliveryQueue {
     this.transaction = transaction;
   }
 
+  /**
+   * Stores orders in the current transaction; an order that is known already is left as it is.
+   *
+   * @param most so many of them are claimed at once, for the time of the lease
+   */
+  Stored store(List<PaidOrder> orders, int most, Duration lease) {
+    var leaseId = UUID.randomUUID();
+    var claims =
+        orders.stream()
+            .limit(most)
+            .map(order -> new Claim(order, leaseId, 0, Duration.ZERO))
+            .toList();
+    var inserted = insert(orders, claims, lease);
+    var leased = new HashSet<UUID>();
+    inserted.stream().filter(Inserted::leased).forEach(row -> leased.add(row.eventId()));
+    // An event may be there twice.
+    var claimed = claims.stream().filter(claim -> leased.remove(claim.order().eventId())).toList();
+    return new Stored(claimed, inserted.size() - claimed.size());
+  }
+
+  private List<Inserted> insert(List<PaidOrder> orders, List<Claim> claims, Duration lease) {
+    var leases = new UUID[orders.size()];
+    for (int i = 0; i < claims.size(); i++) {
+      leases[i] = claims.get(i).leaseId();
+    }
+    return jdbc.query(
+        INSERT,
+        statement -> {
+          var connection = statement.getConnection();
+          var columns = new Columns<>(connection, orders);
+          statement.setLong(1, lease.toMillis());
+          statement.setArray(2, columns.of("uuid", PaidOrder::eventId));
+          statement.setArray(3, columns.of("bigint", PaidOrder::orderId));
+          statement.setArray(4, columns.of("text", PaidOrder::type));
+          statement.setArray(5, columns.of("text", PaidOrder::payload));
+          statement.setArray(6, columns.of("text", o -> EventJson.write(o.headers())));
+          statement.setArray(7, columns.of("text", PaidOrder::traceparent));
+          statement.setArray(8, columns.of("integer", o -> o.position().partition()));
+          statement.setArray(9, columns.of("bigint", o -> o.position().offset()));
+          statement.setArray(10, connection.createArrayOf("uuid", leases));
+        },
+        (row, _) -> new Inserted(row.getObject(1, UUID.class), row.getBoolean(2)));
+  }
+
   /** Records, then claims, in one commit: both happen, or neither. */
   Exchange exchange(List<Result> results, int most, Duration lease) {
     return transaction.execute(_ -> new Exchange(record(results), claim(most, lease)));
@@ -98,7 +157,7 @@ class DeliveryQueue {
         jdbc.query(
             RECORD,
             statement -> {
-              var columns = new Columns(statement.getConnection(), results);
+              var columns = new Columns<>(statement.getConnection(), results);
               statement.setArray(1, columns.of("uuid", r -> r.claim().order().eventId()));
               statement.setArray(2, columns.of("uuid", r -> r.claim().leaseId()));
               statement.setArray(3, columns.of("text", r -> status(r.verdict()).name()));
@@ -160,10 +219,17 @@ class DeliveryQueue {
    */
   record Exchange(Set<UUID> recorded, List<Claim> claimed) {}
 
-  private record Columns(Connection connection, List<Result> results) {
+  /**
+   * @param unclaimed how many others were stored
+   */
+  record Stored(List<Claim> claimed, int unclaimed) {}
 
-    Array of(String type, Function<Result, @Nullable Object> value) throws SQLException {
-      return connection.createArrayOf(type, results.stream().map(value).toArray());
+  private record Inserted(UUID eventId, boolean leased) {}
+
+  private record Columns<T>(Connection connection, List<T> rows) {
+
+    Array of(String type, Function<T, @Nullable Object> value) throws SQLException {
+      return connection.createArrayOf(type, rows.stream().map(value).toArray());
     }
   }
 }

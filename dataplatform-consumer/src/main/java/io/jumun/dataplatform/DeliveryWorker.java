@@ -16,11 +16,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionSynchronization;
 
 /**
- * Keeps deliveries under way. One thread claims rows and records results, many rows at a time when
- * there are many; every delivery has a virtual thread of its own, and none of these touches the
- * database.
+ * Keeps deliveries under way: of orders that this replica stores, as long as there is room, and of
+ * rows that are due. One thread claims those and records results, many rows at a time when there
+ * are many; every delivery has a virtual thread of its own, and none of these touches the database.
  */
 @Component
 class DeliveryWorker implements SmartLifecycle {
@@ -39,8 +40,14 @@ class DeliveryWorker implements SmartLifecycle {
   private final Queue<Result> results = new ConcurrentLinkedQueue<>();
   private final ThreadFactory threads = Thread.ofVirtual().name("delivery-", 0).factory();
 
-  /** Of the loop's thread only: claimed and not recorded yet. */
-  private int underWay;
+  /** Places for deliveries: one is taken from the claim until the result is recorded. */
+  private final Semaphore free;
+
+  /** Whether rows may be due that nobody has claimed. They come before those that come now. */
+  private volatile boolean rowsWait = true;
+
+  /** Of the loop's thread only. */
+  private long lookedAt = System.nanoTime();
 
   private volatile boolean running;
   private volatile @Nullable Thread loop;
@@ -56,10 +63,25 @@ class DeliveryWorker implements SmartLifecycle {
     this.platform = platform;
     this.metrics = metrics;
     this.settings = settings;
+    this.free = new Semaphore(settings.concurrency());
+  }
+
+  /**
+   * Places for orders that the current transaction is about to store; none while the platform is
+   * away, or while others have waited longer.
+   */
+  Reservation reserve(int most) {
+    boolean taken = running && !rowsWait && platform.circuit() == DataPlatform.Circuit.CLOSED;
+    return new Reservation(taken ? take(most) : 0);
   }
 
   @TransactionalEventListener
   void onDue(DeliveriesDue event) {
+    lookForRows();
+  }
+
+  private void lookForRows() {
+    rowsWait = true;
     wakeUps.release();
   }
 
@@ -112,7 +134,7 @@ class DeliveryWorker implements SmartLifecycle {
   private void run() {
     var finished = new ArrayList<Result>();
     try {
-      while (running || underWay > 0) {
+      while (running || underWay() > 0) {
         turn(finished);
         if (wakeUps.tryAcquire(settings.pollInterval().toMillis(), TimeUnit.MILLISECONDS)) {
           gather();
@@ -138,20 +160,43 @@ class DeliveryWorker implements SmartLifecycle {
     for (var result = results.poll(); result != null; result = results.poll()) {
       finished.add(result);
     }
-    int others = underWay - finished.size();
-    int room = running ? room(others) : 0;
+    boolean looks = running && (rowsWait || isTimeToLook());
+    int room = looks ? room(underWay() - finished.size()) : 0;
     if (finished.isEmpty() && room <= 0) {
       return;
     }
+    int taken = take(room - finished.size());
+    int held = finished.size() + taken;
+    int most = Math.min(room, held);
+    if (most > 0) {
+      rowsWait = false; // before the look: what is stored during it may escape it
+    }
     try {
-      var exchange = queue.exchange(finished, room, settings.lease());
-      underWay = others;
+      var exchange = queue.exchange(finished, most, settings.lease());
       count(finished, exchange.recorded());
       finished.clear();
       exchange.claimed().forEach(this::begin);
+      giveBack(held - exchange.claimed().size());
+      if (looks) {
+        looked(exchange.claimed().size() == most);
+      }
     } catch (RuntimeException e) {
+      giveBack(taken);
+      rowsWait = true;
       log.warn("The deliveries' database cannot be used, trying again: {}", e.toString());
     }
+  }
+
+  private void looked(boolean thereMayBeMore) {
+    lookedAt = System.nanoTime();
+    if (thereMayBeMore) {
+      rowsWait = true;
+    }
+  }
+
+  /** Rows become due by time, or because whoever had claimed them is gone. */
+  private boolean isTimeToLook() {
+    return System.nanoTime() - lookedAt >= settings.pollInterval().toNanos();
   }
 
   private void count(List<Result> finished, Set<UUID> recorded) {
@@ -169,8 +214,27 @@ class DeliveryWorker implements SmartLifecycle {
     };
   }
 
+  private int underWay() {
+    return settings.concurrency() - free.availablePermits();
+  }
+
+  /**
+   * @return how many of them were free
+   */
+  private int take(int most) {
+    int taken = 0;
+    while (taken < most && free.tryAcquire()) {
+      taken++;
+    }
+    return taken;
+  }
+
+  private void giveBack(int taken) {
+    free.release(taken);
+  }
+
+  /** Its place is taken. */
   private void begin(Claim claim) {
-    underWay++;
     threads
         .newThread(
             () -> {
@@ -178,5 +242,38 @@ class DeliveryWorker implements SmartLifecycle {
               wakeUps.release();
             })
         .start();
+  }
+
+  /** Places that are kept until the transaction that uses them has ended. */
+  final class Reservation implements TransactionSynchronization {
+
+    private final int places;
+    private DeliveryQueue.Stored stored = new DeliveryQueue.Stored(List.of(), 0);
+
+    private Reservation(int places) {
+      this.places = places;
+    }
+
+    int places() {
+      return places;
+    }
+
+    void fill(DeliveryQueue.Stored orders) {
+      stored = orders;
+    }
+
+    /** Whether a commit that nobody has heard of took place does not matter: leases run out. */
+    @Override
+    public void afterCompletion(int status) {
+      if (status != STATUS_COMMITTED) {
+        giveBack(places);
+        return;
+      }
+      stored.claimed().forEach(DeliveryWorker.this::begin);
+      giveBack(places - stored.claimed().size());
+      if (stored.unclaimed() > 0) {
+        lookForRows();
+      }
+    }
   }
 }

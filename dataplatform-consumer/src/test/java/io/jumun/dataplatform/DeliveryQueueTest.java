@@ -73,6 +73,36 @@ class DeliveryQueueTest {
   }
 
   @Test
+  void storesAsManyAsThereIsRoomForAsClaimed() {
+    store(1);
+    var stored = queue.store(orders(1, 2, 3, 4), 3, LEASE);
+
+    assertThat(stored.claimed())
+        .as("1 was known already")
+        .extracting(claim -> claim.order().orderId())
+        .containsExactly(2L, 3L);
+    assertThat(stored.unclaimed()).isEqualTo(1);
+    assertThat(queue.claim(10, LEASE))
+        .as("what nobody has claimed yet")
+        .extracting(claim -> claim.order().orderId())
+        .containsExactlyInAnyOrder(1L, 4L);
+    assertThat(
+            queue.record(List.of(new Result(stored.claimed().getFirst(), new Verdict.Deliver()))))
+        .hasSize(1);
+    assertThat(status(2)).isEqualTo("DELIVERED");
+  }
+
+  @Test
+  void claimsAnOrderOnceThatIsStoredTwiceAtATime() {
+    var stored = queue.store(orders(1, 1, 1, 2), 4, LEASE);
+
+    assertThat(stored.claimed())
+        .extracting(claim -> claim.order().orderId())
+        .containsExactly(1L, 2L);
+    assertThat(stored.unclaimed()).isZero();
+  }
+
+  @Test
   void claimsNoMoreThanAskedFor() {
     store(1, 2, 3);
     assertThat(queue.claim(2, LEASE)).hasSize(2);
@@ -174,8 +204,11 @@ class DeliveryQueueTest {
   }
 
   private void store(int... orderIds) {
-    var inbox = new DeliveryInbox(jdbc, _ -> {});
-    inbox.store(IntStream.of(orderIds).mapToObj(DeliveryQueueTest::order).toList());
+    queue.store(orders(orderIds), 0, LEASE);
+  }
+
+  private static List<PaidOrder> orders(int... orderIds) {
+    return IntStream.of(orderIds).mapToObj(DeliveryQueueTest::order).toList();
   }
 
   private static PaidOrder order(long orderId) {

@@ -15,14 +15,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class DeliveryTest extends DataplatformConsumerTest {
 
@@ -30,6 +33,11 @@ class DeliveryTest extends DataplatformConsumerTest {
 
   @Autowired private MeterRegistry meters;
   @Autowired private JdbcTemplate template;
+  @Autowired private TransactionTemplate transaction;
+  @Autowired private DeliveryInbox inbox;
+
+  @Value("${jumun.dataplatform.concurrency}")
+  private int concurrency;
 
   @Test
   void deliversWhenThePlatformRecoversFromErrors() {
@@ -230,6 +238,22 @@ class DeliveryTest extends DataplatformConsumerTest {
   }
 
   @Test
+  void offersNothingThatIsRolledBackAndKeepsNoPlaceForIt() {
+    var undone = Stream.generate(OrderRecords::anOrderId).limit(10L * concurrency).toList();
+    for (var orderId : undone) {
+      transaction.executeWithoutResult(
+          status -> {
+            inbox.store(List.of(paidOrder(orderId)));
+            status.setRollbackOnly();
+          });
+    }
+    var orderIds = publishPaidOrders(2 * concurrency);
+    orderIds.forEach(orderId -> awaitStatus(orderId, DeliveryStatus.DELIVERED));
+
+    assertThat(undone).allSatisfy(id -> assertThat(platform.requestsFor(id)).isEmpty());
+  }
+
+  @Test
   void neverOffersAnOrderTwiceAtTheSameTime() {
     platform.forAll(Behaviour.take().answeringAfter(Duration.ofMillis(30)));
     var orderIds = publishPaidOrders(200);
@@ -270,6 +294,17 @@ class DeliveryTest extends DataplatformConsumerTest {
     OrderRecords.sendAll(
         orderIds.stream().map(id -> OrderRecords.record(paid(id), UUID.randomUUID())).toList());
     return orderIds;
+  }
+
+  private static PaidOrder paidOrder(long orderId) {
+    return new PaidOrder(
+        UUID.randomUUID(),
+        orderId,
+        "io.jumun.OrderPaid.v1",
+        EventJson.write(paid(orderId)),
+        Map.of(),
+        null,
+        new PaidOrder.Position(0, 0));
   }
 
   private long stored(List<Long> orderIds) {
