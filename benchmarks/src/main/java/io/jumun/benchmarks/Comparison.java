@@ -66,7 +66,8 @@ final class Comparison {
                 baseline(stock, pool),
                 options.jvm(),
                 0,
-                1));
+                1,
+                false));
       }
     }
     closed(variants, List.of(Workload.UNIFORM, Workload.HOT), List.of(options.clients().getLast()));
@@ -152,6 +153,7 @@ final class Comparison {
                     kind,
                     kind.isSaga() ? options.shop() : baseline(options.stock(), options.pool()),
                     options.jvm()))
+        .map(variant -> options.oneServer() ? variant.withOneServer() : variant)
         .flatMap(this::withTwin)
         .toList();
   }
@@ -159,9 +161,11 @@ final class Comparison {
   private Stream<Variant> withTwin(Variant variant) {
     var shop = options.twinShop();
     var jvm = options.twinJvm();
-    return variant.kind().isSaga() && !(shop.isEmpty() && jvm.isEmpty())
-        ? Stream.of(variant, variant.twin(shop, jvm))
-        : Stream.of(variant);
+    if (!variant.kind().isSaga() || (shop.isEmpty() && jvm.isEmpty() && !options.twinOneServer())) {
+      return Stream.of(variant);
+    }
+    var twin = variant.twin(shop, jvm);
+    return Stream.of(variant, options.twinOneServer() ? twin.withOneServer() : twin);
   }
 
   private Map<String, String> baseline(String stock, int pool) {

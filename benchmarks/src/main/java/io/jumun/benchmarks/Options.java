@@ -31,6 +31,7 @@ final class Options {
     option("stock", "conditional-updates", "of the baselines: conditional-updates or row-locks");
     option("pool", "16", "connections of a baseline's application");
     option("committers", "2", "threads of the micro-batched baseline that commit");
+    option("postgres", "each", "each database of a system has a server, or they share: one");
     option("stocks", "conditional-updates,row-locks", "of scenario tuning");
     option("pools", "8,16,32,64", "of scenario tuning");
     option("stored", "10000,1000000", "orders, of scenario growth");
@@ -44,9 +45,10 @@ final class Options {
     option(
         "twin-shop",
         "",
-        "beside each system of the shop, a twin with these settings besides; without --twin-jvm"
-            + " and this there is none");
+        "beside each system of the shop, a twin with these settings besides; without this and"
+            + " the other twin options there is none");
     option("twin-jvm", "", "and with these options of its JVMs besides");
+    option("twin-postgres", "", "and with one server for all its databases, if this is: one");
     option("append", "false", "true to keep the results that are there");
     option("directory", "target/benchmarks", "for data, logs, results and the report");
   }
@@ -172,6 +174,22 @@ final class Options {
         .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
   }
 
+  boolean oneServer() {
+    return oneServer("postgres");
+  }
+
+  boolean twinOneServer() {
+    return oneServer("twin-postgres");
+  }
+
+  private boolean oneServer(String name) {
+    return switch (value(name)) {
+      case "one" -> true;
+      case "each", "" -> false;
+      default -> throw new IllegalArgumentException("each or one: " + value(name));
+    };
+  }
+
   List<String> jvm() {
     return jvm("jvm");
   }
@@ -223,6 +241,7 @@ final class Options {
     var _ = List.of(seconds(), settle(), warmUp());
     var _ = List.of(rates(), stocks(), pools(), stored(), replicas());
     var _ = stock();
+    var _ = oneServer() || twinOneServer();
   }
 
   private String value(String name) {

@@ -35,6 +35,17 @@ class ComparisonTest {
     assertThat(variants.get(2).jvm()).containsExactly("-Dx=1");
   }
 
+  @Test
+  void givesEachDatabaseAServerOfItsOwn() {
+    assertThat(variants()).extracting(Variant::oneServer).containsExactly(false, false);
+    assertThat(variants("--postgres=one"))
+        .extracting(Variant::oneServer)
+        .containsExactly(true, true);
+    assertThat(variants("--twin-postgres=one"))
+        .extracting(Variant::oneServer)
+        .containsExactly(false, true, false);
+  }
+
   private List<Variant> variants(String... arguments) {
     var bench =
         new Bench(Options.parse(arguments), new ResultFile(directory.resolve("results.jsonl")));

@@ -10,6 +10,10 @@ import java.util.TreeMap;
  */
 public record CpuTimes(Map<String, Long> millis) {
 
+  public static CpuTimes none() {
+    return new CpuTimes(Map.of());
+  }
+
   public CpuTimes since(CpuTimes earlier) {
     var spent = new TreeMap<String, Long>();
     // A process that has ended in between counts for whoever waited for it.

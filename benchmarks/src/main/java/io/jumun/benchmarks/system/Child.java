@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /**
@@ -61,7 +62,7 @@ final class Child {
             Integer.parseInt(arguments[1]),
             Integer.parseInt(arguments[2]),
             BROKER);
-    var backends = new GivenBackends(Integer.parseInt(arguments[3]), broker.bootstrapServers());
+    var backends = new GivenBackends(ports(arguments[3]), broker.bootstrapServers());
     var ports = new HashMap<String, Integer>();
     ports.put(LocalStack.COUPON.name(), Integer.parseInt(arguments[5]));
     var settings = new HashMap<String, Object>();
@@ -71,6 +72,13 @@ final class Child {
     }
     var stack = LocalStack.start(backends, URI.create(arguments[4]), ports, settings);
     return stack.service(LocalStack.ORDER).url().getPort();
+  }
+
+  /** As {@code orders=5432,products=5433}. */
+  private static Map<String, Integer> ports(String byDatabase) {
+    return Arrays.stream(byDatabase.split(","))
+        .map(entry -> entry.split("=", 2))
+        .collect(Collectors.toMap(entry -> entry[0], entry -> Integer.valueOf(entry[1])));
   }
 
   private static int run(SpringApplicationBuilder application, String... settings) {

@@ -1,9 +1,15 @@
 package io.jumun.benchmarks.system;
 
 import io.jumun.local.Backends;
+import java.util.Map;
 
-/** Servers that somebody else has started and set up. */
-record GivenBackends(int postgresPort, String kafkaBootstrapServers) implements Backends {
+/**
+ * Servers that somebody else has started and set up.
+ *
+ * @param postgresPorts by database
+ */
+record GivenBackends(Map<String, Integer> postgresPorts, String kafkaBootstrapServers)
+    implements Backends {
 
   @Override
   public void createDatabase(String name) {
@@ -12,7 +18,7 @@ record GivenBackends(int postgresPort, String kafkaBootstrapServers) implements 
 
   @Override
   public String jdbcUrl(String database) {
-    return "jdbc:postgresql://localhost:%d/%s".formatted(postgresPort, database);
+    return "jdbc:postgresql://localhost:%d/%s".formatted(postgresPorts.get(database), database);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Starts the processes of a system. */
 final class Launcher {
@@ -91,7 +92,9 @@ final class Launcher {
                 directory.resolve("kafka").toString(),
                 Integer.toString(kafka),
                 Integer.toString(Ports.free()),
-                Integer.toString(postgres.port()),
+                postgres.ports().entrySet().stream()
+                    .map(port -> port.getKey() + "=" + port.getValue())
+                    .collect(Collectors.joining(",")),
                 "http://localhost:" + startPlatform(),
                 Integer.toString(coupons)));
     var settings = new HashMap<>(PATIENCE);

@@ -11,37 +11,65 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** A system's PostgreSQL server: the same binaries and settings for each. */
+/**
+ * A system's PostgreSQL: a server for each of its databases, as in production, or one for all; of
+ * the same binaries and settings for every system.
+ */
 final class Postgres implements AutoCloseable {
 
-  private final Path data;
-  private final EmbeddedPostgresServer server;
+  private final Path directory;
+  private final boolean oneForAll;
 
-  private Postgres(Path data, EmbeddedPostgresServer server) {
-    this.data = data;
-    this.server = server;
+  /** By database. */
+  private final Map<String, Server> servers = new LinkedHashMap<>();
+
+  /**
+   * @param directory for the data
+   * @param oneForAll server, instead of one for each database
+   */
+  Postgres(Path directory, boolean oneForAll) {
+    this.directory = directory;
+    this.oneForAll = oneForAll;
   }
 
-  static Postgres start(Path data) {
-    var server = EmbeddedPostgresServer.start(data, Ports.free());
-    // It is no child that notices when this program ends; closing it twice does no harm.
-    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop-postgres"));
-    return new Postgres(data, server);
+  /** Stops servers that an earlier run has left there. */
+  static void stopLeftovers(Path directory) {
+    if (Files.isDirectory(directory)) {
+      try (var servers = Files.list(directory)) {
+        servers.forEach(EmbeddedPostgresServer::stopLeftover);
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot look for servers in " + directory, e);
+      }
+    }
   }
 
-  int port() {
-    return server.port();
+  /** The server's port, by database. */
+  Map<String, Integer> ports() {
+    var ports = new TreeMap<String, Integer>();
+    servers.forEach((database, server) -> ports.put(database, server.embedded.port()));
+    return ports;
   }
 
   String jdbcUrl(String database) {
-    return server.jdbcUrl(database);
+    return server(database).jdbcUrl(database);
   }
 
+  /** Starts its server, if that does not run yet. */
   void createDatabase(String name) {
-    server.createDatabase(name, name);
+    var server =
+        oneForAll && !servers.isEmpty()
+            ? servers.values().iterator().next()
+            : Server.start(directory.resolve(name));
+    servers.put(name, server);
+    server.embedded.createDatabase(name, name);
     // A relay that is frozen while others are measured stays connected.
     execute(name, "alter database %s set wal_sender_timeout = '5min'".formatted(name));
   }
@@ -58,7 +86,7 @@ final class Postgres implements AutoCloseable {
 
   /** So that what others have written to this server does not have to be written later. */
   void checkpoint() {
-    execute("postgres", "checkpoint");
+    servers.keySet().forEach(database -> execute(database, "checkpoint"));
   }
 
   void vacuum(String database) {
@@ -66,7 +94,7 @@ final class Postgres implements AutoCloseable {
   }
 
   private void execute(String database, String statement) {
-    try (var connection = server.connectAsSuperuser(database);
+    try (var connection = server(database).connectAsSuperuser(database);
         var sql = connection.createStatement()) {
       sql.execute(statement);
     } catch (SQLException e) {
@@ -77,6 +105,8 @@ final class Postgres implements AutoCloseable {
   /** What decides how safe, and so how fast, a commit is. */
   Map<String, String> settings() {
     var settings = new TreeMap<String, String>();
+    settings.put("servers", Integer.toString(distinct().size()));
+    var any = distinct().iterator().next().embedded;
     for (var name :
         new String[] {
           "server_version",
@@ -89,7 +119,7 @@ final class Postgres implements AutoCloseable {
           "max_wal_size",
           "max_connections"
         }) {
-      try (var connection = server.connectAsSuperuser("postgres");
+      try (var connection = any.connectAsSuperuser("postgres");
           var sql = connection.createStatement();
           var rows = sql.executeQuery("show " + name)) {
         rows.next();
@@ -101,17 +131,55 @@ final class Postgres implements AutoCloseable {
     return settings;
   }
 
-  Component.Postgres component() {
-    try {
-      var lines = Files.readAllLines(data.resolve("postmaster.pid"));
-      return new Component.Postgres(Long.parseLong(lines.getFirst().trim()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Written by all of its servers since they were created. */
+  long walBytes() {
+    long bytes = 0;
+    for (var server : distinct()) {
+      try (var connection = server.embedded.connectAsSuperuser("postgres");
+          var sql = connection.createStatement();
+          var rows = sql.executeQuery("select pg_current_wal_lsn() - '0/0'")) {
+        rows.next();
+        bytes += rows.getLong(1);
+      } catch (SQLException e) {
+        throw new IllegalStateException("pg_current_wal_lsn", e);
+      }
     }
+    return bytes;
+  }
+
+  List<Component.Postgres> components() {
+    return distinct().stream().map(Server::component).toList();
   }
 
   @Override
   public void close() {
-    server.close();
+    distinct().forEach(server -> server.embedded.close());
+  }
+
+  private EmbeddedPostgresServer server(String database) {
+    return Objects.requireNonNull(servers.get(database), database).embedded;
+  }
+
+  private Set<Server> distinct() {
+    return new LinkedHashSet<>(servers.values());
+  }
+
+  private record Server(Path data, EmbeddedPostgresServer embedded) {
+
+    static Server start(Path data) {
+      var embedded = EmbeddedPostgresServer.start(data, Ports.free());
+      // It is no child that notices when this program ends; closing it twice does no harm.
+      Runtime.getRuntime().addShutdownHook(new Thread(embedded::close, "stop-postgres"));
+      return new Server(data, embedded);
+    }
+
+    Component.Postgres component() {
+      try {
+        var lines = Files.readAllLines(data.resolve("postmaster.pid"));
+        return new Component.Postgres(Long.parseLong(lines.getFirst().trim()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 }

@@ -5,7 +5,6 @@ import io.jumun.benchmarks.load.Endpoints;
 import io.jumun.benchmarks.load.Tally;
 import io.jumun.benchmarks.load.Workload;
 import io.jumun.benchmarks.measure.CpuTimes;
-import io.jumun.embedded.EmbeddedPostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A system with a PostgreSQL server of its own, filled and ready. While another one is measured its
- * processes are frozen, and its server has nothing to do.
+ * A system with PostgreSQL servers of its own, filled and ready. While another one is measured its
+ * processes are frozen, and its servers have nothing to do.
  */
 public final class SystemUnderTest implements AutoCloseable {
 
@@ -62,7 +61,7 @@ public final class SystemUnderTest implements AutoCloseable {
   public static SystemUnderTest start(Variant variant, Path root) throws InterruptedException {
     var directory = root.resolve(variant.directory());
     clean(directory);
-    var postgres = Postgres.start(directory.resolve("postgres"));
+    var postgres = new Postgres(directory.resolve("postgres"), variant.oneServer());
     SystemUnderTest system = null;
     try {
       system = new SystemUnderTest(variant, directory, postgres);
@@ -116,7 +115,10 @@ public final class SystemUnderTest implements AutoCloseable {
 
   /** What its processes and its server have used since they were started. */
   public CpuTimes cpu() {
-    var times = postgres.component().cpu();
+    var times = CpuTimes.none();
+    for (var server : postgres.components()) {
+      times = times.plus(server.cpu());
+    }
     for (var program : launcher.programs()) {
       times = times.plus(program.process().component(program.component()).cpu());
     }
@@ -252,7 +254,7 @@ public final class SystemUnderTest implements AutoCloseable {
   }
 
   private static void clean(Path directory) {
-    EmbeddedPostgresServer.stopLeftover(directory.resolve("postgres"));
+    Postgres.stopLeftovers(directory.resolve("postgres"));
     try {
       FileSystemUtils.deleteRecursively(directory);
       Files.createDirectories(directory);

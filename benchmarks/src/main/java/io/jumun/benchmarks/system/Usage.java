@@ -24,7 +24,7 @@ final class Usage {
 
   private static final String DATABASE =
       """
-      select pg_current_wal_lsn() - '0/0', xact_commit, pg_database_size(datname)
+      select xact_commit, pg_database_size(datname)
       from pg_stat_database where datname = current_database()
       """;
 
@@ -42,15 +42,16 @@ final class Usage {
     var used = new TreeMap<String, Double>();
     for (var role : Role.values()) {
       var numbers = databases.numbers(role, DATABASE);
-      used.put("WAL, KB", numbers.get(0) / 1024.0); // of the whole server
-      used.put("commits, " + role.database(), (double) numbers.get(1));
-      used.put("rows and indexes, KB, " + role.database(), numbers.get(2) / 1024.0);
+      used.put("commits, " + role.database(), (double) numbers.get(0));
+      used.put("rows and indexes, KB, " + role.database(), numbers.get(1) / 1024.0);
     }
-    postgres
-        .component()
-        .byDatabase()
-        .millis()
-        .forEach((name, millis) -> used.put("CPU ms, database " + name, (double) millis));
+    used.put("WAL, KB", postgres.walBytes() / 1024.0);
+    for (var server : postgres.components()) {
+      server
+          .byDatabase()
+          .millis()
+          .forEach((name, millis) -> used.put("CPU ms, database " + name, (double) millis));
+    }
     used.put("topics, KB", topicBytes() / 1024);
     readListeners(used);
     return used;

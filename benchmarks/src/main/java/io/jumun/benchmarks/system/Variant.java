@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param jvm options of its JVMs, beyond those that all have
  * @param storedOrders that are there before the first request
  * @param replicas of every service
+ * @param oneServer for all of its databases, instead of a PostgreSQL server for each
  */
 public record Variant(
     Kind kind,
@@ -20,20 +21,25 @@ public record Variant(
     Map<String, String> settings,
     List<String> jvm,
     long storedOrders,
-    int replicas) {
+    int replicas,
+    boolean oneServer) {
 
   public static Variant of(Kind kind, Map<String, String> settings, List<String> jvm) {
-    return new Variant(kind, kind.label(), settings, jvm, 0, 1);
+    return new Variant(kind, kind.label(), settings, jvm, 0, 1, false);
   }
 
   public Variant withStoredOrders(long orders) {
-    return new Variant(
-        kind, "%s with %d stored orders".formatted(label, orders), settings, jvm, orders, replicas);
+    var name = "%s with %d stored orders".formatted(label, orders);
+    return new Variant(kind, name, settings, jvm, orders, replicas, oneServer);
   }
 
   public Variant withReplicas(int count) {
-    return new Variant(
-        kind, "%s with %d replicas".formatted(label, count), settings, jvm, storedOrders, count);
+    var name = "%s with %d replicas".formatted(label, count);
+    return new Variant(kind, name, settings, jvm, storedOrders, count, oneServer);
+  }
+
+  public Variant withOneServer() {
+    return new Variant(kind, label, settings, jvm, storedOrders, replicas, true);
   }
 
   /** The same with more settings and options, to see what those do. */
@@ -41,7 +47,8 @@ public record Variant(
     var allSettings = new HashMap<>(settings);
     allSettings.putAll(moreSettings);
     var allJvm = Stream.concat(jvm.stream(), moreJvm.stream()).toList();
-    return new Variant(kind, label + " twin", allSettings, allJvm, storedOrders, replicas);
+    var name = label + " twin";
+    return new Variant(kind, name, allSettings, allJvm, storedOrders, replicas, oneServer);
   }
 
   /** Its name in file names. */
