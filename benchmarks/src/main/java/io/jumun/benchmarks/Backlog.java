@@ -73,7 +73,9 @@ final class Backlog {
     var settings = new HashMap<>(options.shop());
     settings.putAll(PATIENCE);
     var jvm = Stream.concat(Stream.of(HEAP), options.jvm().stream()).toList();
-    bench.start(List.of(Variant.of(Kind.SAGA_PROCESSES, settings, jvm)), List.of(Workload.UNIFORM));
+    var shop = Variant.of(Kind.SAGA_PROCESSES, settings, jvm);
+    bench.start(
+        List.of(options.oneServer() ? shop.withOneServer() : shop), List.of(Workload.UNIFORM));
     for (int round = 1; round <= options.rounds(); round++) {
       bench.write(measure(bench.systems().getFirst(), round));
     }

@@ -56,7 +56,9 @@ final class Bench implements AutoCloseable {
       var system = SystemUnderTest.start(variant, options.directory().resolve("systems"));
       systems.add(system);
       postgresSettings = system.postgresSettings();
-      say("  PostgreSQL: " + postgresSettings);
+      say(
+          "  PostgreSQL, servers: %d, of each: %s"
+              .formatted(system.postgresServers(), postgresSettings));
       warmUp(system, workloads);
       system.freeze();
     }

@@ -32,7 +32,7 @@ final class Machine {
             + " "
             + System.getProperty("os.arch"));
     facts.put("Java", System.getProperty("java.vm.version"));
-    facts.put("PostgreSQL, of every system", postgres.toString());
+    facts.put("PostgreSQL, every server", postgres.toString());
     var text = new StringBuilder();
     facts.forEach((name, value) -> text.append(name).append('\t').append(value).append('\n'));
     Files.writeString(file, text);

@@ -241,7 +241,7 @@ final class Options {
     var _ = List.of(seconds(), settle(), warmUp());
     var _ = List.of(rates(), stocks(), pools(), stored(), replicas());
     var _ = stock();
-    var _ = oneServer() || twinOneServer();
+    var _ = List.of(oneServer(), twinOneServer());
   }
 
   private String value(String name) {

@@ -59,7 +59,9 @@ class OptionsTest {
         "--workloads=cold",
         "--systems=saga",
         "--scenario=speed",
-        "--stock=optimistic"
+        "--stock=optimistic",
+        "--postgres=two",
+        "--twin-postgres=two"
       })
   void refusesWhatItDoesNotKnowAndTellsAllOptions(String argument) {
     assertThatThrownBy(() -> Options.parse(argument))

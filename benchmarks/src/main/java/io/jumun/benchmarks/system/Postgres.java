@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,7 +87,7 @@ final class Postgres implements AutoCloseable {
 
   /** So that what others have written to this server does not have to be written later. */
   void checkpoint() {
-    servers.keySet().forEach(database -> execute(database, "checkpoint"));
+    oneDatabaseOfEach().forEach(database -> execute(database, "checkpoint"));
   }
 
   void vacuum(String database) {
@@ -102,10 +103,13 @@ final class Postgres implements AutoCloseable {
     }
   }
 
+  int count() {
+    return distinct().size();
+  }
+
   /** What decides how safe, and so how fast, a commit is. */
   Map<String, String> settings() {
     var settings = new TreeMap<String, String>();
-    settings.put("servers", Integer.toString(distinct().size()));
     var any = distinct().iterator().next().embedded;
     for (var name :
         new String[] {
@@ -158,6 +162,12 @@ final class Postgres implements AutoCloseable {
 
   private EmbeddedPostgresServer server(String database) {
     return Objects.requireNonNull(servers.get(database), database).embedded;
+  }
+
+  private Collection<String> oneDatabaseOfEach() {
+    var names = new LinkedHashMap<Server, String>();
+    servers.forEach((database, server) -> names.put(server, database));
+    return names.values();
   }
 
   private Set<Server> distinct() {

@@ -99,6 +99,10 @@ public final class SystemUnderTest implements AutoCloseable {
     return launcher.bootstrapServers();
   }
 
+  public int postgresServers() {
+    return postgres.count();
+  }
+
   public Map<String, String> postgresSettings() {
     return postgres.settings();
   }

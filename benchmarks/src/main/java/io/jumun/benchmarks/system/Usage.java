@@ -50,7 +50,9 @@ final class Usage {
       server
           .byDatabase()
           .millis()
-          .forEach((name, millis) -> used.put("CPU ms, database " + name, (double) millis));
+          .forEach(
+              (name, millis) ->
+                  used.merge("CPU ms, database " + name, (double) millis, Double::sum));
     }
     used.put("topics, KB", topicBytes() / 1024);
     readListeners(used);
