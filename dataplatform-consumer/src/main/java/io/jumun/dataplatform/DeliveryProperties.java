@@ -13,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
  * @param concurrency most deliveries that one replica has under way
  * @param lease for which a claimed row is its worker's alone; longer than a delivery can take, or
  *     two replicas may deliver one row at the same time
- * @param pollInterval after which an idle worker looks for rows that became due
+ * @param pollInterval after which a worker looks for rows that became due, or that nobody delivers
+ *     any more
  * @param retryInitial first pause of a row that failed for a passing reason; doubles, with jitter,
  *     up to
  * @param retryMax the longest pause

@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,9 +35,9 @@ class DeliveryQueue {
              l, case when l is not null then now() + ? * interval '1 ms' end
       from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[],
                   ?::integer[], ?::bigint[], ?::uuid[]) as d (e, o, t, p, h, tp, rp, ro, l)
-      order by o
+      order by o, l nulls last
       on conflict do nothing
-      returning event_id, lease_id is not null
+      returning lease_id
       """;
 
   private static final String CLAIM =
@@ -91,21 +90,20 @@ class DeliveryQueue {
    * @param most so many of them are claimed at once, for the time of the lease
    */
   Stored store(List<PaidOrder> orders, int most, Duration lease) {
-    var leaseId = UUID.randomUUID();
     var claims =
         orders.stream()
             .limit(most)
-            .map(order -> new Claim(order, leaseId, 0, Duration.ZERO))
+            .map(order -> new Claim(order, UUID.randomUUID(), 0, Duration.ZERO))
             .toList();
-    var inserted = insert(orders, claims, lease);
-    var leased = new HashSet<UUID>();
-    inserted.stream().filter(Inserted::leased).forEach(row -> leased.add(row.eventId()));
-    // An event may be there twice.
-    var claimed = claims.stream().filter(claim -> leased.remove(claim.order().eventId())).toList();
-    return new Stored(claimed, inserted.size() - claimed.size());
+    var leaseIds = insert(orders, claims, lease);
+    var claimed = claims.stream().filter(claim -> leaseIds.contains(claim.leaseId())).toList();
+    return new Stored(claimed, leaseIds.size() - claimed.size());
   }
 
-  private List<Inserted> insert(List<PaidOrder> orders, List<Claim> claims, Duration lease) {
+  /**
+   * @return of each order that was not known, null where it is not claimed
+   */
+  private List<@Nullable UUID> insert(List<PaidOrder> orders, List<Claim> claims, Duration lease) {
     var leases = new UUID[orders.size()];
     for (int i = 0; i < claims.size(); i++) {
       leases[i] = claims.get(i).leaseId();
@@ -126,7 +124,7 @@ class DeliveryQueue {
           statement.setArray(9, columns.of("bigint", o -> o.position().offset()));
           statement.setArray(10, connection.createArrayOf("uuid", leases));
         },
-        (row, _) -> new Inserted(row.getObject(1, UUID.class), row.getBoolean(2)));
+        (row, _) -> row.getObject(1, UUID.class));
   }
 
   /** Records, then claims, in one commit: both happen, or neither. */
@@ -223,8 +221,6 @@ class DeliveryQueue {
    * @param unclaimed how many others were stored
    */
   record Stored(List<Claim> claimed, int unclaimed) {}
-
-  private record Inserted(UUID eventId, boolean leased) {}
 
   private record Columns<T>(Connection connection, List<T> rows) {
 

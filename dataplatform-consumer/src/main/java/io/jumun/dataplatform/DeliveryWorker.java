@@ -46,6 +46,9 @@ class DeliveryWorker implements SmartLifecycle {
   /** Whether rows may be due that nobody has claimed. They come before those that come now. */
   private volatile boolean rowsWait = true;
 
+  /** Of the loop's thread only: not recorded yet. */
+  private final List<Result> finished = new ArrayList<>();
+
   /** Of the loop's thread only. */
   private long lookedAt = System.nanoTime();
 
@@ -71,8 +74,8 @@ class DeliveryWorker implements SmartLifecycle {
    * away, or while others have waited longer.
    */
   Reservation reserve(int most) {
-    boolean taken = running && !rowsWait && platform.circuit() == DataPlatform.Circuit.CLOSED;
-    return new Reservation(taken ? take(most) : 0);
+    boolean open = running && !rowsWait && platform.circuit() == DataPlatform.Circuit.CLOSED;
+    return new Reservation(open ? take(most) : 0);
   }
 
   @TransactionalEventListener
@@ -132,11 +135,10 @@ class DeliveryWorker implements SmartLifecycle {
   }
 
   private void run() {
-    var finished = new ArrayList<Result>();
     try {
       while (running || underWay() > 0) {
-        turn(finished);
-        if (wakeUps.tryAcquire(settings.pollInterval().toMillis(), TimeUnit.MILLISECONDS)) {
+        turn();
+        if (wakeUps.tryAcquire(nanosToLook(), TimeUnit.NANOSECONDS)) {
           gather();
           wakeUps.drainPermits();
         }
@@ -156,24 +158,24 @@ class DeliveryWorker implements SmartLifecycle {
   }
 
   /** What cannot be recorded now stays in {@code finished}, and its place taken, for the next. */
-  private void turn(List<Result> finished) {
+  private void turn() {
     for (var result = results.poll(); result != null; result = results.poll()) {
       finished.add(result);
     }
     boolean looks = running && (rowsWait || isTimeToLook());
     int room = looks ? room(underWay() - finished.size()) : 0;
-    if (finished.isEmpty() && room <= 0) {
-      return;
-    }
     int taken = take(room - finished.size());
     int held = finished.size() + taken;
     int most = Math.min(room, held);
+    if (held == 0) {
+      return;
+    }
     if (most > 0) {
       rowsWait = false; // before the look: what is stored during it may escape it
     }
     try {
       var exchange = queue.exchange(finished, most, settings.lease());
-      count(finished, exchange.recorded());
+      count(exchange.recorded());
       finished.clear();
       exchange.claimed().forEach(this::begin);
       giveBack(held - exchange.claimed().size());
@@ -199,7 +201,14 @@ class DeliveryWorker implements SmartLifecycle {
     return System.nanoTime() - lookedAt >= settings.pollInterval().toNanos();
   }
 
-  private void count(List<Result> finished, Set<UUID> recorded) {
+  /** Where it is time already, there is no room, or no platform. */
+  private long nanosToLook() {
+    long interval = settings.pollInterval().toNanos();
+    long left = interval - (System.nanoTime() - lookedAt);
+    return left > 0 ? left : interval;
+  }
+
+  private void count(Set<UUID> recorded) {
     finished.stream()
         .filter(result -> recorded.contains(result.claim().order().eventId()))
         .forEach(result -> metrics.count(result.verdict()));
@@ -247,7 +256,11 @@ class DeliveryWorker implements SmartLifecycle {
   /** Places that are kept until the transaction that uses them has ended. */
   final class Reservation implements TransactionSynchronization {
 
+    /** A delivery that begins later could outlive its lease, of which it needs half. */
+    private static final int BEGINS_WITHIN = 4;
+
     private final int places;
+    private final long since = System.nanoTime();
     private DeliveryQueue.Stored stored = new DeliveryQueue.Stored(List.of(), 0);
 
     private Reservation(int places) {
@@ -265,15 +278,20 @@ class DeliveryWorker implements SmartLifecycle {
     /** Whether a commit that nobody has heard of took place does not matter: leases run out. */
     @Override
     public void afterCompletion(int status) {
-      if (status != STATUS_COMMITTED) {
-        giveBack(places);
-        return;
+      boolean committed = status == STATUS_COMMITTED;
+      var claimed = committed && isInTime() ? stored.claimed() : List.<Claim>of();
+      claimed.forEach(DeliveryWorker.this::begin);
+      giveBack(places - claimed.size());
+      if (committed && stored.unclaimed() > 0) {
+        rowsWait = true;
       }
-      stored.claimed().forEach(DeliveryWorker.this::begin);
-      giveBack(places - stored.claimed().size());
-      if (stored.unclaimed() > 0) {
-        lookForRows();
+      if (rowsWait) {
+        wakeUps.release(); // also for others' rows, which may have missed these places
       }
+    }
+
+    private boolean isInTime() {
+      return System.nanoTime() - since < settings.lease().toNanos() / BEGINS_WITHIN;
     }
   }
 }

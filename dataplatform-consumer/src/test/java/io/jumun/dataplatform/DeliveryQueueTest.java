@@ -4,52 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jumun.dataplatform.DeliveryPolicy.Verdict;
-import io.jumun.outbox.EventJson;
-import io.jumun.testing.TestDatabase;
-import io.jumun.testing.TestInfrastructure;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Two workers at one database, without the service around them. */
 class DeliveryQueueTest {
 
-  private static final TestDatabase database = TestInfrastructure.newDatabase("queue");
-  private static final DriverManagerDataSource source =
-      new DriverManagerDataSource(database.jdbcUrl(), database.name(), database.name());
+  private static final DeliveriesDatabase database = new DeliveriesDatabase("queue");
   private static final Duration LEASE = Duration.ofMinutes(1);
   private static final String ERROR = "down";
 
-  private final JdbcTemplate jdbc = new JdbcTemplate(source);
-  private final TransactionTemplate transaction =
-      new TransactionTemplate(new JdbcTransactionManager(source));
+  private final JdbcTemplate jdbc = database.jdbc();
+  private final TransactionTemplate transaction = database.transaction();
   private final DeliveryQueue queue = new DeliveryQueue(jdbc, transaction);
 
   @BeforeEach
   void emptyTables() {
-    Flyway.configure()
-        .dataSource(database.jdbcUrl(), database.owner(), database.name())
-        .locations("classpath:db/dataplatform")
-        .placeholders(Map.of("application", database.name()))
-        .load()
-        .migrate();
-    database.executeAsOwner("truncate deliveries");
+    database.empty();
   }
 
   @Test
@@ -66,7 +50,7 @@ class DeliveryQueueTest {
         .singleElement()
         .satisfies(
             claim -> {
-              assertThat(claim.order()).isEqualTo(order(1));
+              assertThat(claim.order()).isEqualTo(DeliveriesDatabase.order(1));
               assertThat(claim.attempts()).isZero();
               assertThat(claim.pendingFor()).isLessThan(Duration.ofSeconds(30));
             });
@@ -196,7 +180,7 @@ class DeliveryQueueTest {
   }
 
   private String status(long orderId) {
-    return JdbcClient.create(source)
+    return JdbcClient.create(jdbc)
         .sql("select status from deliveries where order_id = ?")
         .param(orderId)
         .query(String.class)
@@ -208,17 +192,6 @@ class DeliveryQueueTest {
   }
 
   private static List<PaidOrder> orders(int... orderIds) {
-    return IntStream.of(orderIds).mapToObj(DeliveryQueueTest::order).toList();
-  }
-
-  private static PaidOrder order(long orderId) {
-    return new PaidOrder(
-        new UUID(0, orderId),
-        orderId,
-        "io.jumun.OrderPaid.v1",
-        EventJson.write(OrderRecords.paid(orderId)),
-        Map.of("ce_type", "io.jumun.OrderPaid.v1", "ce_source", "\"quoted\" \\ text"),
-        orderId % 2 == 0 ? OrderRecords.TRACEPARENT : null,
-        new PaidOrder.Position(3, 99));
+    return IntStream.of(orderIds).mapToObj(DeliveriesDatabase::order).toList();
   }
 }
