@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("jumun.dataplatform")
 @Validated
 public record DeliveryProperties(
-    @DefaultValue("32") @Min(1) @Max(1000) int concurrency,
+    @DefaultValue("128") @Min(1) @Max(1000) int concurrency,
     @DefaultValue("60s") Duration lease,
     @DefaultValue("1s") Duration pollInterval,
     @DefaultValue("1s") Duration retryInitial,
