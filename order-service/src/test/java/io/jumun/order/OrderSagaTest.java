@@ -21,10 +21,12 @@ import io.jumun.contracts.Topics;
 import io.jumun.testing.TestInfrastructure;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -32,6 +34,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class OrderSagaTest extends OrderServiceTest {
 
@@ -40,6 +43,8 @@ class OrderSagaTest extends OrderServiceTest {
   private static final String CANCELLED = "io.jumun.OrderCancelled.v1";
 
   @Autowired MeterRegistry meters;
+  @Autowired TransactionTemplate transaction;
+  @Autowired DecisionStore decisions;
 
   @Test
   void storesWhatWasPaid() {
@@ -193,33 +198,22 @@ class OrderSagaTest extends OrderServiceTest {
   }
 
   @Test
-  void judgesADeadlineThatPassedWhileItWaitedForTheOrder() throws Exception {
-    long orderId = 9_000_000_000L + user;
-    sql.sql(
-            """
-            insert into orders (order_id, user_id, status, created_at, deadline_at)
-            values (?, ?, 'PENDING', now(), now() + interval '3 s')
-            """)
-        .params(orderId, user)
-        .update();
+  void readsTheClockWhenItHasTheLockItWaitedFor() throws Exception {
+    long orderId = place();
     try (var holding = DATABASE.connect();
-        var statement = holding.createStatement()) {
+        var statement = holding.createStatement();
+        var locking = Executors.newSingleThreadExecutor()) {
       holding.setAutoCommit(false);
       statement.execute("select * from orders where order_id = %d for update".formatted(orderId));
-      publish(payment(orderId, user));
+      var locked =
+          locking.submit(() -> transaction.execute(_ -> decisions.lockAll(List.of(orderId))));
       await().until(this::somebodyWaitsForALock);
-      await()
-          .until(
-              () ->
-                  sql.sql("select deadline_at < clock_timestamp() from orders where order_id = ?")
-                      .param(orderId)
-                      .query(Boolean.class)
-                      .single());
+      var whileItWaits =
+          sql.sql("select clock_timestamp()").query(OffsetDateTime.class).single().toInstant();
       holding.rollback();
-    }
 
-    awaitState(orderId, "CANCELLED DEADLINE_PASSED");
-    assertThat(published(orderId)).containsExactly(CANCELLED);
+      assertThat(locked.get().at()).isAfter(whileItWaits);
+    }
   }
 
   private boolean somebodyWaitsForALock() {
