@@ -11,6 +11,7 @@ import io.debezium.connector.postgresql.connection.PostgresConnection;
 import io.debezium.connector.postgresql.connection.ReplicationConnection;
 import io.debezium.pipeline.ChangeEventSourceCoordinator;
 import io.debezium.pipeline.DataChangeEvent;
+import io.debezium.pipeline.ErrorHandler;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,11 +58,18 @@ public final class OutboxConnectorTask extends PostgresConnectorTask {
   public List<SourceRecord> doPoll() throws InterruptedException {
     var queue = session().queue();
     int batch = queue.awaitTransaction(maxBatch, LONGEST_WAIT);
+    if (batch == 0 && !readerHasFailed()) {
+      return List.of(); // Debezium's own poll would spin for a millisecond to tell the same
+    }
     var records = new ArrayList<>(super.doPoll()); // the first event, or what stopped the reader
     for (var event : queue.take(Math.max(0, batch - records.size()))) {
       records.add(((DataChangeEvent) event).getRecord());
     }
     return records;
+  }
+
+  private boolean readerHasFailed() {
+    return getErrorHandler().map(ErrorHandler::getProducerThrowable).isPresent();
   }
 
   private RelaySession session() {

@@ -28,7 +28,7 @@ record RelayProperties(
     @Nullable String username,
     @Nullable String password,
     @DefaultValue("2000") int maxBatch,
-    @DefaultValue("20ms") Duration idlePoll,
+    @DefaultValue("100ms") Duration idlePoll,
     @DefaultValue Set<String> unhurried,
     @DefaultValue("1s") Duration standbyPoll,
     @DefaultValue("5s") Duration heartbeat,

@@ -15,13 +15,12 @@ import java.util.concurrent.ExecutorService;
  * <p>The walsender can sleep too long: from PostgreSQL 16 on it may look for new WAL, find none,
  * and go to sleep while the commit that should have woken it has just passed. It then sends nothing
  * until the next WAL is flushed, which in a quiet database takes up to seconds. A status message
- * makes it look again: soon where this JVM has committed more than arrives, and otherwise every few
- * rests, because other replicas commit as well.
+ * makes it look again: soon where this JVM has committed more than arrives, and otherwise after
+ * every longest rest, because other replicas commit as well.
  */
 final class WakingStream implements ReplicationStream {
 
   private static final Duration FIRST_REST = Duration.ofMillis(5);
-  private static final int RESTS_TO_NUDGE = 5;
 
   private final ReplicationStream delegate;
   private final RelaySocket socket;
@@ -29,7 +28,6 @@ final class WakingStream implements ReplicationStream {
   private final UnreadCommits unread;
   private final Duration longestRest;
   private Duration rest = FIRST_REST;
-  private int rests;
 
   WakingStream(ReplicationStream delegate, RelaySession session) {
     this.delegate = delegate;
@@ -65,22 +63,19 @@ final class WakingStream implements ReplicationStream {
     } catch (IOException e) {
       throw new SQLException("The replication connection has no input", e);
     }
-    rests++;
     if (unread.areThereAny()) {
       nudge();
       beginAnew();
-      return;
-    }
-    if (rests % RESTS_TO_NUDGE == 0) {
+    } else if (rest.equals(longestRest)) {
       nudge();
+    } else {
+      var twice = rest.multipliedBy(2);
+      rest = twice.compareTo(longestRest) < 0 ? twice : longestRest;
     }
-    var twice = rest.multipliedBy(2);
-    rest = twice.compareTo(longestRest) < 0 ? twice : longestRest;
   }
 
   private void beginAnew() {
     rest = FIRST_REST;
-    rests = 0;
   }
 
   private void nudge() throws SQLException {
