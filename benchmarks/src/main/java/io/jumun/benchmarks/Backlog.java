@@ -74,8 +74,7 @@ final class Backlog {
     settings.putAll(PATIENCE);
     var jvm = Stream.concat(Stream.of(HEAP), options.jvm().stream()).toList();
     var shop = Variant.of(Kind.SAGA_PROCESSES, settings, jvm);
-    bench.start(
-        List.of(options.oneServer() ? shop.withOneServer() : shop), List.of(Workload.UNIFORM));
+    bench.start(List.of(shop.withOneServer(options.oneServer())), List.of(Workload.UNIFORM));
     for (int round = 1; round <= options.rounds(); round++) {
       bench.write(measure(bench.systems().getFirst(), round));
     }

@@ -153,7 +153,7 @@ final class Comparison {
                     kind,
                     kind.isSaga() ? options.shop() : baseline(options.stock(), options.pool()),
                     options.jvm()))
-        .map(variant -> options.oneServer() ? variant.withOneServer() : variant)
+        .map(variant -> variant.withOneServer(options.oneServer()))
         .flatMap(this::withTwin)
         .toList();
   }
@@ -161,11 +161,12 @@ final class Comparison {
   private Stream<Variant> withTwin(Variant variant) {
     var shop = options.twinShop();
     var jvm = options.twinJvm();
-    if (!variant.kind().isSaga() || (shop.isEmpty() && jvm.isEmpty() && !options.twinOneServer())) {
+    var oneServer = options.twinOneServer();
+    if (!variant.kind().isSaga() || (shop.isEmpty() && jvm.isEmpty() && oneServer.isEmpty())) {
       return Stream.of(variant);
     }
     var twin = variant.twin(shop, jvm);
-    return Stream.of(variant, options.twinOneServer() ? twin.withOneServer() : twin);
+    return Stream.of(variant, twin.withOneServer(oneServer.orElse(variant.oneServer())));
   }
 
   private Map<String, String> baseline(String stock, int pool) {

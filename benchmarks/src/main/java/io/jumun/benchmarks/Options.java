@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -48,7 +49,10 @@ final class Options {
         "beside each system of the shop, a twin with these settings besides; without this and"
             + " the other twin options there is none");
     option("twin-jvm", "", "and with these options of its JVMs besides");
-    option("twin-postgres", "", "and with one server for all its databases, if this is: one");
+    option(
+        "twin-postgres",
+        "",
+        "and with a PostgreSQL server for each of its databases, or for all: each, one");
     option("append", "false", "true to keep the results that are there");
     option("directory", "target/benchmarks", "for data, logs, results and the report");
   }
@@ -175,18 +179,21 @@ final class Options {
   }
 
   boolean oneServer() {
-    return oneServer("postgres");
+    return isOneServer(value("postgres"));
   }
 
-  boolean twinOneServer() {
-    return oneServer("twin-postgres");
+  /** Empty where a twin has as many as its model. */
+  Optional<Boolean> twinOneServer() {
+    return Optional.of(value("twin-postgres"))
+        .filter(text -> !text.isBlank())
+        .map(Options::isOneServer);
   }
 
-  private boolean oneServer(String name) {
-    return switch (value(name)) {
+  private static boolean isOneServer(String text) {
+    return switch (text) {
       case "one" -> true;
-      case "each", "" -> false;
-      default -> throw new IllegalArgumentException("each or one: " + value(name));
+      case "each" -> false;
+      default -> throw new IllegalArgumentException("each or one: " + text);
     };
   }
 

@@ -44,6 +44,12 @@ class ComparisonTest {
     assertThat(variants("--twin-postgres=one"))
         .extracting(Variant::oneServer)
         .containsExactly(false, true, false);
+    assertThat(variants("--postgres=one", "--twin-postgres=each"))
+        .extracting(Variant::oneServer)
+        .containsExactly(true, false, true);
+    assertThat(variants("--postgres=one", "--twin-jvm=-Dx=1"))
+        .extracting(Variant::oneServer)
+        .containsExactly(true, true, true);
   }
 
   private List<Variant> variants(String... arguments) {

@@ -38,8 +38,8 @@ public record Variant(
     return new Variant(kind, name, settings, jvm, storedOrders, count, oneServer);
   }
 
-  public Variant withOneServer() {
-    return new Variant(kind, label, settings, jvm, storedOrders, replicas, true);
+  public Variant withOneServer(boolean one) {
+    return new Variant(kind, label, settings, jvm, storedOrders, replicas, one);
   }
 
   /** The same with more settings and options, to see what those do. */
