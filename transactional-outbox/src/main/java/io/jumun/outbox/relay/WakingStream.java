@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
  * and go to sleep while the commit that should have woken it has just passed. It then sends nothing
  * until the next WAL is flushed, which in a quiet database takes up to seconds. A status message
  * makes it look again: soon where this JVM has committed more than arrives, and otherwise after
- * every longest rest, because other replicas commit as well.
+ * every long rest, because other replicas commit as well.
  */
 final class WakingStream implements ReplicationStream {
 
@@ -66,12 +66,17 @@ final class WakingStream implements ReplicationStream {
     if (unread.areThereAny()) {
       nudge();
       beginAnew();
-    } else if (rest.equals(longestRest)) {
-      nudge();
-    } else {
-      var twice = rest.multipliedBy(2);
-      rest = twice.compareTo(longestRest) < 0 ? twice : longestRest;
+      return;
     }
+    if (wasLong()) {
+      nudge();
+    }
+    var twice = rest.multipliedBy(2);
+    rest = twice.compareTo(longestRest) < 0 ? twice : longestRest;
+  }
+
+  private boolean wasLong() {
+    return rest.multipliedBy(3).compareTo(longestRest) >= 0;
   }
 
   private void beginAnew() {
