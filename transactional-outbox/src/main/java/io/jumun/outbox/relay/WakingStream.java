@@ -75,6 +75,7 @@ final class WakingStream implements ReplicationStream {
     rest = twice.compareTo(longestRest) < 0 ? twice : longestRest;
   }
 
+  /** A third of the longest will do: rests double, so the longest comes late after an event. */
   private boolean wasLong() {
     return rest.multipliedBy(3).compareTo(longestRest) >= 0;
   }
