@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.springframework.boot.logging.LoggingInitializationContext;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.core.env.StandardEnvironment;
 
 /**
  * The shop, wired:
@@ -153,6 +156,7 @@ public final class LocalStack implements AutoCloseable {
 
   private void startAll(Map<String, Integer> ports, Map<String, Object> settings) {
     SERVICES.forEach(service -> backends.createDatabase(service.database()));
+    configureLogging();
     try (var starters = Executors.newFixedThreadPool(2)) {
       var starting =
           SERVICES.stream()
@@ -175,5 +179,15 @@ public final class LocalStack implements AutoCloseable {
       throw new IllegalStateException("A service did not start", e.getCause());
     }
     awaitReady(running.values());
+  }
+
+  /**
+   * Before services start at the same time: each would see that the JVM's one Logback is not
+   * configured yet, and configure it, so that every line came as often as that.
+   */
+  private static void configureLogging() {
+    var logging = LoggingSystem.get(LocalStack.class.getClassLoader());
+    logging.beforeInitialize();
+    logging.initialize(new LoggingInitializationContext(new StandardEnvironment()), null, null);
   }
 }
