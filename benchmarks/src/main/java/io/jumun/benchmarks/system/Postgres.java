@@ -110,7 +110,7 @@ final class Postgres implements AutoCloseable {
   /** What decides how safe, and so how fast, a commit is. */
   Map<String, String> settings() {
     var settings = new TreeMap<String, String>();
-    var any = distinct().iterator().next().embedded;
+    var any = distinct().iterator().next();
     for (var name :
         new String[] {
           "server_version",
@@ -123,14 +123,7 @@ final class Postgres implements AutoCloseable {
           "max_wal_size",
           "max_connections"
         }) {
-      try (var connection = any.connectAsSuperuser("postgres");
-          var sql = connection.createStatement();
-          var rows = sql.executeQuery("show " + name)) {
-        rows.next();
-        settings.put(name, rows.getString(1));
-      } catch (SQLException e) {
-        throw new IllegalStateException("show " + name, e);
-      }
+      settings.put(name, any.value("show " + name));
     }
     return settings;
   }
@@ -139,14 +132,7 @@ final class Postgres implements AutoCloseable {
   long walBytes() {
     long bytes = 0;
     for (var server : distinct()) {
-      try (var connection = server.embedded.connectAsSuperuser("postgres");
-          var sql = connection.createStatement();
-          var rows = sql.executeQuery("select pg_current_wal_lsn() - '0/0'")) {
-        rows.next();
-        bytes += rows.getLong(1);
-      } catch (SQLException e) {
-        throw new IllegalStateException("pg_current_wal_lsn", e);
-      }
+      bytes += Long.parseLong(server.value("select pg_current_wal_lsn() - '0/0'"));
     }
     return bytes;
   }
@@ -181,6 +167,18 @@ final class Postgres implements AutoCloseable {
       // It is no child that notices when this program ends; closing it twice does no harm.
       Runtime.getRuntime().addShutdownHook(new Thread(embedded::close, "stop-postgres"));
       return new Server(data, embedded);
+    }
+
+    /** The one value that a query answers. */
+    String value(String query) {
+      try (var connection = embedded.connectAsSuperuser("postgres");
+          var sql = connection.createStatement();
+          var rows = sql.executeQuery(query)) {
+        rows.next();
+        return rows.getString(1);
+      } catch (SQLException e) {
+        throw new IllegalStateException(query, e);
+      }
     }
 
     Component.Postgres component() {
