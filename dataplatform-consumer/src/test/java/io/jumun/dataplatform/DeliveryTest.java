@@ -29,8 +29,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 class DeliveryTest extends DataplatformConsumerTest {
 
-  private static final Duration AFTER_THE_DEADLINE = Duration.ofMillis(800);
-
   @Autowired private MeterRegistry meters;
   @Autowired private JdbcTemplate template;
   @Autowired private TransactionTemplate transaction;

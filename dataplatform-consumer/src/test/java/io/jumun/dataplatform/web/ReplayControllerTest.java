@@ -50,7 +50,7 @@ class ReplayControllerTest extends DataplatformConsumerTest {
   @Test
   void replayingWhatThePlatformGotAfterAllGivesItNoSecondCopy() {
     long orderId = anOrderId();
-    platform.forOrder(orderId, Behaviour.take().answeringAfter(java.time.Duration.ofMillis(800)));
+    platform.forOrder(orderId, Behaviour.take().answeringAfter(AFTER_THE_DEADLINE));
     platform.forOrder(orderId, Behaviour.fail(400));
     publishPaid(orderId);
     awaitStatus(orderId, DeliveryStatus.PARKED);
