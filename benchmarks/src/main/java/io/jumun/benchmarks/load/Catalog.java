@@ -24,8 +24,11 @@ public final class Catalog {
   /** The same in SQL, with the id in the place of {@code %s}. */
   public static final String PRICE_SQL = "(1000 + (%s) * 37 %% 9000)";
 
-  /** A product that a flash sale is about. */
-  public static final long HOT_PRODUCT = 1;
+  /**
+   * A product that a flash sale is about. Rows are locked in the order of ids, so one in the middle
+   * is as often the first that an order locks, and holds, as it is the last.
+   */
+  public static final long HOT_PRODUCT = PRODUCTS / 2;
 
   /** A campaign that does not exist. */
   public static final long NO_CAMPAIGN = 999_999_999;

@@ -65,8 +65,10 @@ class ReservationController {
     Optional<List<PricedLine>> reserved =
         transactions.execute(
             transaction -> {
-              var lines = take(order.lines());
-              lines.ifPresentOrElse(l -> insert(order, l), transaction::setRollbackOnly);
+              var lines = take(order);
+              if (lines.isEmpty()) {
+                transaction.setRollbackOnly();
+              }
               return lines;
             });
     return reserved == null || reserved.isEmpty()
@@ -84,14 +86,20 @@ class ReservationController {
     return new Messages.Done(orderId);
   }
 
-  private Optional<List<PricedLine>> take(List<OrderLine> lines) {
+  private Optional<List<PricedLine>> take(Messages.Reserve order) {
     return switch (mode) {
       case ROW_LOCKS -> {
-        var locked = stock.lock(lines);
+        var locked = stock.lock(order.lines());
         locked.ifPresent(Stock.Locked::take);
+        locked.ifPresent(l -> insert(order, l.lines()));
         yield locked.map(Stock.Locked::lines);
       }
-      case CONDITIONAL_UPDATES -> stock.look(lines).filter(_ -> stock.take(lines));
+      case CONDITIONAL_UPDATES -> {
+        var lines = stock.look(order.lines());
+        lines.ifPresent(l -> insert(order, l));
+        // Last, so that a hot product is locked for little longer than the commit takes.
+        yield lines.filter(_ -> stock.take(order.lines()));
+      }
     };
   }
 
