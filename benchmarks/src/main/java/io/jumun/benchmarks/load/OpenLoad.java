@@ -1,7 +1,9 @@
 package io.jumun.benchmarks.load;
 
+import java.util.ArrayList;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -23,7 +25,11 @@ public final class OpenLoad {
     this.schedule = schedule;
   }
 
-  /** Returns when every request has its answer. */
+  /**
+   * Returns when every request has its answer.
+   *
+   * @throws IllegalStateException when one was not even sent
+   */
   public Tally run(Requests requests, Window window) {
     var tally = new Tally();
     long begin = System.nanoTime();
@@ -33,20 +39,22 @@ public final class OpenLoad {
     tally.endWindow(end);
     long count = schedule.within(end - begin);
     boolean started = false;
+    var running = new ArrayList<Future<?>>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (long i = 0; i < count && !over; i++) {
         long intended = begin + schedule.offsetNanos(i);
         if (!started && intended >= start) {
-          var _ = threads.submit(window.atStart()); // beside: nobody is to start late for it
+          running.add(threads.submit(window.atStart())); // beside: nobody is to start late for it
           started = true;
         }
         var request = requests.next();
         await(intended);
-        var _ = threads.submit(() -> send(request, intended, tally));
+        running.add(threads.submit(() -> send(request, intended, tally)));
       }
     } finally {
       idle.forEach(Client::close);
     }
+    Outcomes.require(running);
     return tally;
   }
 

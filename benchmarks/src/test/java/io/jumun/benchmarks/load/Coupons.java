@@ -1,7 +1,7 @@
 package io.jumun.benchmarks.load;
 
 /** Coupons of a test, numbered as they are drawn. */
-final class Coupons implements CouponSource {
+class Coupons implements CouponSource {
 
   private long drawn;
 

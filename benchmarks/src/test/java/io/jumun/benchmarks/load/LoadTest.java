@@ -1,6 +1,7 @@
 package io.jumun.benchmarks.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,62 @@ class LoadTest {
 
       assertThat(tally.samples()).hasSize(5).allMatch(sample -> sample.contains("재고"));
     }
+  }
+
+  @Test
+  void closedLoadFailsWithFewerClientsThanAskedFor() throws Exception {
+    try (var standIn = new StandIn(2, _ -> 0)) {
+      var load = new ClosedLoad(standIn.endpoints(), 2);
+
+      assertThatIllegalStateException()
+          .isThrownBy(
+              () ->
+                  load.run(
+                      client -> client == 0 ? exhausted() : requests(Workload.COUPONS), WINDOW))
+          .havingCause()
+          .withMessage("none left");
+    }
+  }
+
+  @Test
+  void closedLoadEndsWhenItsClocksCannotBeRead() throws Exception {
+    try (var standIn = new StandIn(1, _ -> 0)) {
+      var load = new ClosedLoad(standIn.endpoints(), 1);
+      var unreadable = new Window(Duration.ZERO, SECOND, LoadTest::fail);
+
+      assertThatIllegalStateException()
+          .isThrownBy(() -> load.run(_ -> requests(Workload.COUPONS), unreadable))
+          .withMessage("unreadable");
+    }
+  }
+
+  @Test
+  void openLoadFailsWhenItsClocksCannotBeRead() throws Exception {
+    try (var standIn = new StandIn(1, _ -> 0)) {
+      var load = new OpenLoad(standIn.endpoints(), new Schedule(40));
+      var unreadable = new Window(Duration.ZERO, SECOND, LoadTest::fail);
+
+      assertThatIllegalStateException()
+          .isThrownBy(() -> load.run(requests(Workload.COUPONS), unreadable))
+          .havingCause()
+          .withMessage("unreadable");
+    }
+  }
+
+  private static void fail() {
+    throw new IllegalStateException("unreadable");
+  }
+
+  /** Whose coupons were not enough. */
+  private static Requests exhausted() {
+    var coupons =
+        new Coupons() {
+          @Override
+          public Held nextWish() {
+            throw new IllegalStateException("none left");
+          }
+        };
+    return new Requests(Workload.COUPONS, coupons, "e", 1);
   }
 
   private static Answer paid(long amount) {
