@@ -48,7 +48,7 @@ public final class ProcStat {
     }
   }
 
-  static List<Long> children(long pid) {
+  public static List<Long> children(long pid) {
     var children = new ArrayList<Long>();
     ProcessHandle.of(pid).ifPresent(p -> p.children().forEach(child -> children.add(child.pid())));
     return children;

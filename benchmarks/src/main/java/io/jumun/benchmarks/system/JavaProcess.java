@@ -73,11 +73,11 @@ final class JavaProcess implements AutoCloseable {
 
   /** From now on it takes no CPU. */
   void freeze() {
-    signal("STOP");
+    signal(Signal.STOP);
   }
 
   void thaw() {
-    signal("CONT");
+    signal(Signal.CONT);
   }
 
   boolean isAlive() {
@@ -86,7 +86,7 @@ final class JavaProcess implements AutoCloseable {
 
   /** As an orchestrator does: asks, waits, insists. */
   void stop() throws InterruptedException {
-    signal("TERM");
+    signal(Signal.TERM);
     if (!process.waitFor(30, TimeUnit.SECONDS)) {
       close();
     }
@@ -99,21 +99,8 @@ final class JavaProcess implements AutoCloseable {
     process.onExit().join();
   }
 
-  private void signal(String signal) {
-    try {
-      var kill =
-          new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-              .inheritIO()
-              .start();
-      if (kill.waitFor() != 0) {
-        throw new IllegalStateException("Cannot send %s to %s".formatted(signal, name));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while sending a signal", e);
-    }
+  private void signal(Signal signal) {
+    signal.sendTo(List.of(process.pid()));
   }
 
   private void copyOutput(Path log) {

@@ -1,6 +1,7 @@
 package io.jumun.benchmarks.system;
 
 import io.jumun.benchmarks.measure.Component;
+import io.jumun.benchmarks.measure.ProcStat;
 import io.jumun.embedded.DatabaseSetup;
 import io.jumun.embedded.EmbeddedPostgresServer;
 import io.jumun.embedded.Ports;
@@ -26,6 +27,8 @@ import java.util.TreeMap;
  */
 final class Postgres implements AutoCloseable {
 
+  private static final String PID_FILE = "postmaster.pid";
+
   private final Path directory;
   private final boolean oneForAll;
 
@@ -41,11 +44,16 @@ final class Postgres implements AutoCloseable {
     this.oneForAll = oneForAll;
   }
 
-  /** Stops servers that an earlier run has left there. */
+  /** Stops servers that an earlier run has left there, perhaps while they were frozen. */
   static void stopLeftovers(Path directory) {
     if (Files.isDirectory(directory)) {
       try (var servers = Files.list(directory)) {
-        servers.forEach(EmbeddedPostgresServer::stopLeftover);
+        for (var data : servers.toList()) {
+          if (Files.exists(data.resolve(PID_FILE))) {
+            Server.thaw(Server.postmaster(data));
+          }
+          EmbeddedPostgresServer.stopLeftover(data);
+        }
       } catch (IOException e) {
         throw new UncheckedIOException("Cannot look for servers in " + directory, e);
       }
@@ -107,10 +115,30 @@ final class Postgres implements AutoCloseable {
     return distinct().size();
   }
 
-  /** What decides how safe, and so how fast, a commit is. */
+  /** From now on its servers take no CPU: nothing is vacuumed while another system is measured. */
+  void freeze() {
+    distinct().forEach(Server::freeze);
+  }
+
+  void thaw() {
+    distinct().forEach(server -> Server.thaw(server.postmaster));
+  }
+
+  /**
+   * What decides how safe, and so how fast, a commit is.
+   *
+   * @throws IllegalStateException when its servers do not agree about it
+   */
   Map<String, String> settings() {
+    var each = distinct().stream().map(Postgres::settings).distinct().toList();
+    if (each.size() != 1) {
+      throw new IllegalStateException("Servers differ: " + each);
+    }
+    return each.getFirst();
+  }
+
+  private static Map<String, String> settings(Server server) {
     var settings = new TreeMap<String, String>();
-    var any = distinct().iterator().next();
     for (var name :
         new String[] {
           "server_version",
@@ -123,7 +151,7 @@ final class Postgres implements AutoCloseable {
           "max_wal_size",
           "max_connections"
         }) {
-      settings.put(name, any.value("show " + name));
+      settings.put(name, server.value("show " + name));
     }
     return settings;
   }
@@ -143,7 +171,7 @@ final class Postgres implements AutoCloseable {
 
   @Override
   public void close() {
-    distinct().forEach(server -> server.embedded.close());
+    distinct().forEach(Server::close);
   }
 
   private EmbeddedPostgresServer server(String database) {
@@ -160,13 +188,14 @@ final class Postgres implements AutoCloseable {
     return new LinkedHashSet<>(servers.values());
   }
 
-  private record Server(Path data, EmbeddedPostgresServer embedded) {
+  private record Server(EmbeddedPostgresServer embedded, long postmaster) {
 
     static Server start(Path data) {
       var embedded = EmbeddedPostgresServer.start(data, Ports.free());
+      var server = new Server(embedded, postmaster(data));
       // It is no child that notices when this program ends; closing it twice does no harm.
-      Runtime.getRuntime().addShutdownHook(new Thread(embedded::close, "stop-postgres"));
-      return new Server(data, embedded);
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop-postgres"));
+      return server;
     }
 
     /** The one value that a query answers. */
@@ -181,10 +210,30 @@ final class Postgres implements AutoCloseable {
       }
     }
 
+    /** The postmaster first: it would start others, and replace those that end. */
+    void freeze() {
+      Signal.STOP.sendTo(List.of(postmaster));
+      Signal.STOP.sendTo(ProcStat.children(postmaster));
+    }
+
+    static void thaw(long postmaster) {
+      Signal.CONT.sendTo(ProcStat.children(postmaster));
+      Signal.CONT.sendTo(List.of(postmaster));
+    }
+
+    /** A frozen one could not be told to stop. */
+    void close() {
+      thaw(postmaster);
+      embedded.close();
+    }
+
     Component.Postgres component() {
-      try {
-        var lines = Files.readAllLines(data.resolve("postmaster.pid"));
-        return new Component.Postgres(Long.parseLong(lines.getFirst().trim()));
+      return new Component.Postgres(postmaster);
+    }
+
+    static long postmaster(Path data) {
+      try (var lines = Files.lines(data.resolve(PID_FILE))) {
+        return Long.parseLong(lines.findFirst().orElseThrow().strip());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -21,7 +21,7 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * A system with PostgreSQL servers of its own, filled and ready. While another one is measured its
- * processes are frozen, and its servers have nothing to do.
+ * processes and its servers are frozen.
  */
 public final class SystemUnderTest implements AutoCloseable {
 
@@ -140,12 +140,14 @@ public final class SystemUnderTest implements AutoCloseable {
   /** From now on it takes no CPU. */
   public void freeze() {
     launcher.programs().forEach(program -> program.process().freeze());
+    postgres.freeze();
     frozen = true;
   }
 
   /** Goes on where it was frozen; returns when it says that it is ready. */
   public void thaw() throws InterruptedException {
     if (frozen) {
+      postgres.thaw();
       launcher.programs().forEach(program -> program.process().thaw());
       frozen = false;
     }
