@@ -75,7 +75,7 @@ final class Backlog {
     var jvm = Stream.concat(Stream.of(HEAP), options.jvm().stream()).toList();
     var shop = Variant.of(Kind.SAGA_PROCESSES, settings, jvm);
     bench.start(List.of(shop.withOneServer(options.oneServer())), List.of(Workload.UNIFORM));
-    for (int round = 1; round <= options.rounds(); round++) {
+    for (int round : bench.rounds()) {
       bench.write(measure(bench.systems().getFirst(), round));
     }
   }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /** The systems that are measured beside each other, and the rules by which they are. */
@@ -29,12 +30,20 @@ final class Bench implements AutoCloseable {
   private final Options options;
   private final ResultFile results;
   private final List<SystemUnderTest> systems = new ArrayList<>();
+  private final List<Integer> rounds;
   private Map<String, String> postgresSettings = Map.of();
   private int drawn;
 
   Bench(Options options, ResultFile results) {
     this.options = options;
     this.results = results;
+    int before = results.lastRound();
+    this.rounds = IntStream.rangeClosed(before + 1, before + options.rounds()).boxed().toList();
+  }
+
+  /** Numbers that no earlier result has, so that ratios are only taken within one run. */
+  List<Integer> rounds() {
+    return rounds;
   }
 
   List<SystemUnderTest> systems() {
@@ -55,13 +64,23 @@ final class Bench implements AutoCloseable {
       say("Starting " + variant.label());
       var system = SystemUnderTest.start(variant, options.directory().resolve("systems"));
       systems.add(system);
-      postgresSettings = system.postgresSettings();
+      requireSame(system);
       say(
           "  PostgreSQL, servers: %d, of each: %s"
               .formatted(system.postgresServers(), postgresSettings));
       warmUp(system, workloads);
       system.freeze();
     }
+  }
+
+  private void requireSame(SystemUnderTest system) {
+    var settings = system.postgresSettings();
+    if (!postgresSettings.isEmpty() && !postgresSettings.equals(settings)) {
+      throw new IllegalStateException(
+          "PostgreSQL of %s differs: %s, others %s"
+              .formatted(system.label(), settings, postgresSettings));
+    }
+    postgresSettings = settings;
   }
 
   /** Measures one system while the others are frozen, and writes down the result. */
@@ -121,12 +140,16 @@ final class Bench implements AutoCloseable {
         Probe.awaitRightAnswers(
             system.endpoints(), requests(system, Workload.UNIFORM, 0), PROBE_WITHIN));
     var each = options.warmUp().dividedBy(workloads.size());
+    long wrong = 0;
+    var samples = new ArrayList<String>();
     for (var workload : workloads) {
       system.provideFor(workload, each.toMillis() * options.maxRate() / 1_000 + 1_000);
       var tally =
           new ClosedLoad(system.endpoints(), WARM_UP_CLIENTS)
               .run(client -> requests(system, workload, client), Window.warmUp(each));
       system.told(tally);
+      wrong += tally.wrong();
+      samples.addAll(tally.samples());
       say(
           "  warmed up with %d %s requests, %d wrong %s"
               .formatted(
@@ -137,8 +160,9 @@ final class Bench implements AutoCloseable {
     }
     system.awaitQuiet();
     var disagreements = system.disagreements();
-    if (!disagreements.isEmpty()) {
-      say("  its books disagree after the warm-up: " + disagreements);
+    var warmUp = Result.ofWarmUp(system.label(), WARM_UP_CLIENTS, wrong, samples, disagreements);
+    if (!warmUp.isSound()) {
+      write(warmUp); // it is no figure, but the run has failed
     }
   }
 

@@ -30,6 +30,7 @@ public final class BenchmarkApplication {
       throws Exception {
     if (!options.append()) {
       results.clear();
+      machine.clear();
     }
     var bench = new Bench(options, results);
     var closer = new Thread(bench::close, "stop");

@@ -7,20 +7,27 @@ import static io.jumun.benchmarks.system.Kind.SINGLE_TRANSACTION;
 import static io.jumun.benchmarks.system.Kind.SYNCHRONOUS_CALLS;
 
 import io.jumun.benchmarks.load.Workload;
+import io.jumun.benchmarks.report.Figures;
+import io.jumun.benchmarks.report.Result;
 import io.jumun.benchmarks.system.Kind;
+import io.jumun.benchmarks.system.SystemUnderTest;
 import io.jumun.benchmarks.system.Variant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** Systems that are measured in turn, A B C A B C, by the same measurements. */
 final class Comparison {
 
+  private static final int REFERENCE_CLIENTS = 64;
+
   private final Bench bench;
   private final Options options;
   private final Scenario scenario;
+  private final List<Result> measured = new ArrayList<>();
 
   Comparison(Bench bench) {
     this.bench = bench;
@@ -57,20 +64,33 @@ final class Comparison {
 
   void tuning() throws InterruptedException {
     var variants = new ArrayList<Variant>();
-    for (var stock : options.stocks()) {
-      for (int pool : options.pools()) {
-        variants.add(
-            new Variant(
-                SINGLE_TRANSACTION,
-                "%s %s pool %d".formatted(SINGLE_TRANSACTION.label(), stock, pool),
-                baseline(stock, pool),
-                options.jvm(),
-                0,
-                1,
-                false));
-      }
+    for (var variant : variants(SINGLE_TRANSACTION)) {
+      variants.addAll(tuned(variant));
     }
     closed(variants, List.of(Workload.UNIFORM, Workload.HOT), List.of(options.clients().getLast()));
+  }
+
+  private List<Variant> tuned(Variant variant) {
+    var tuned = new ArrayList<Variant>();
+    switch (variant.kind()) {
+      case SINGLE_TRANSACTION, SYNCHRONOUS_CALLS -> {
+        for (var stock : options.stocks()) {
+          for (int pool : options.pools()) {
+            var settings = baseline(stock, pool, options.committers());
+            tuned.add(variant.tuned("%s pool %d".formatted(stock, pool), settings));
+          }
+        }
+      }
+      case MICRO_BATCHED -> {
+        for (int committers : options.committerCounts()) {
+          var settings = baseline(options.stock(), options.pool(), committers);
+          tuned.add(variant.tuned("%d committers".formatted(committers), settings));
+        }
+      }
+      case SAGA_STACK, SAGA_PROCESSES ->
+          throw new IllegalArgumentException(variant.label() + " is tuned by --twin-shop");
+    }
+    return tuned;
   }
 
   void latency() throws InterruptedException {
@@ -78,7 +98,7 @@ final class Comparison {
         variants(SAGA_STACK, SAGA_PROCESSES, SINGLE_TRANSACTION, MICRO_BATCHED, SYNCHRONOUS_CALLS),
         List.of(Workload.UNIFORM));
     var rates = rates();
-    for (int round = 1; round <= options.rounds(); round++) {
+    for (int round : bench.rounds()) {
       open(round, rates);
     }
   }
@@ -87,13 +107,15 @@ final class Comparison {
     var workloads = options.workloads();
     bench.start(
         variants(SAGA_STACK, SINGLE_TRANSACTION, MICRO_BATCHED, SYNCHRONOUS_CALLS), workloads);
-    var rates = rates();
     var last = List.of(options.clients().getLast());
-    for (int round = 1; round <= options.rounds(); round++) {
+    for (int round : bench.rounds()) {
       for (var workload : workloads) {
         var clients = workload == Workload.UNIFORM ? options.clients() : last;
         closed(Scenario.CAPACITY, round, workload, clients);
       }
+    }
+    var rates = rates();
+    for (int round : bench.rounds()) {
       open(round, rates);
     }
   }
@@ -110,26 +132,45 @@ final class Comparison {
     return options.rates().isEmpty() ? ratesOfReference() : options.rates();
   }
 
-  /** 25, 50 and 75 % of what the single transaction, or else the first system, can do now. */
+  /**
+   * 25, 50 and 75 % of what the single transaction, or else the first system, can do with 64
+   * clients: in the rounds before, or now.
+   */
   private List<Double> ratesOfReference() throws InterruptedException {
     var reference =
         bench.systems().stream()
             .filter(system -> system.variant().kind() == SINGLE_TRANSACTION)
             .findFirst()
             .orElse(bench.systems().getFirst());
-    // Not among the others of capacity, which has its own.
-    var told = scenario == Scenario.LATENCY ? Scenario.CAPACITY : scenario;
-    var capacity = bench.measure(reference, Measurement.closed(told, 1, Workload.UNIFORM, 64));
-    return List.of(
-        Math.max(1, Math.floor(capacity.perSecond() * 0.25)),
-        Math.max(1, Math.floor(capacity.perSecond() * 0.5)),
-        Math.max(1, Math.floor(capacity.perSecond() * 0.75)));
+    if (capacity(reference).isEmpty()) {
+      measured.add(
+          bench.measure(
+              reference,
+              Measurement.closed(
+                  scenario, bench.rounds().getFirst(), Workload.UNIFORM, REFERENCE_CLIENTS)));
+    }
+    double perSecond =
+        capacity(reference)
+            .orElseThrow(() -> new IllegalStateException("No rates: a wrong answer was given"));
+    return Stream.of(0.25, 0.5, 0.75)
+        .map(part -> Math.max(1, Math.floor(perSecond * part)))
+        .toList();
+  }
+
+  private OptionalDouble capacity(SystemUnderTest system) {
+    var own =
+        measured.stream()
+            .filter(result -> result.system().equals(system.label()))
+            .filter(result -> result.workload().equals(Workload.UNIFORM.label()))
+            .filter(result -> result.clients() == REFERENCE_CLIENTS && result.isSound())
+            .toList();
+    return Figures.of(own, Result::perSecond).median();
   }
 
   private void closed(List<Variant> variants, List<Workload> workloads, List<Integer> clients)
       throws InterruptedException {
     bench.start(variants, workloads);
-    for (int round = 1; round <= options.rounds(); round++) {
+    for (int round : bench.rounds()) {
       for (var workload : workloads) {
         closed(scenario, round, workload, clients);
       }
@@ -140,7 +181,7 @@ final class Comparison {
       throws InterruptedException {
     for (int count : clients) {
       for (var system : bench.systems()) {
-        bench.measure(system, Measurement.closed(told, round, workload, count));
+        measured.add(bench.measure(system, Measurement.closed(told, round, workload, count)));
       }
     }
   }
@@ -151,7 +192,9 @@ final class Comparison {
             kind ->
                 Variant.of(
                     kind,
-                    kind.isSaga() ? options.shop() : baseline(options.stock(), options.pool()),
+                    kind.isSaga()
+                        ? options.shop()
+                        : baseline(options.stock(), options.pool(), options.committers()),
                     options.jvm()))
         .map(variant -> variant.withOneServer(options.oneServer()))
         .flatMap(this::withTwin)
@@ -169,10 +212,10 @@ final class Comparison {
     return Stream.of(variant, twin.withOneServer(oneServer.orElse(variant.oneServer())));
   }
 
-  private Map<String, String> baseline(String stock, int pool) {
+  private static Map<String, String> baseline(String stock, int pool, int committers) {
     var settings = new HashMap<String, String>();
     settings.put("baseline.stock", stock);
-    settings.put("baseline.committers", Integer.toString(options.committers()));
+    settings.put("baseline.committers", Integer.toString(committers));
     settings.put("spring.datasource.hikari.maximum-pool-size", Integer.toString(pool));
     return settings;
   }

@@ -30,7 +30,7 @@ final class Footprint {
       }
     }
     bench.start(variants, List.of(Workload.UNIFORM));
-    for (int round = 1; round <= options.rounds(); round++) {
+    for (int round : bench.rounds()) {
       for (var system : bench.systems()) {
         measure(system, round);
       }

@@ -23,7 +23,7 @@ final class Idle {
         new Comparison(bench)
             .variants(Kind.SAGA_STACK, Kind.SAGA_PROCESSES, Kind.SINGLE_TRANSACTION),
         List.of(Workload.UNIFORM));
-    for (int round = 1; round <= options.rounds(); round++) {
+    for (int round : bench.rounds()) {
       for (var system : bench.systems()) {
         system.thaw();
         TimeUnit.SECONDS.sleep(options.settle().toSeconds());

@@ -38,6 +38,10 @@ final class Machine {
     Files.writeString(file, text);
   }
 
+  void clear() throws IOException {
+    Files.deleteIfExists(file);
+  }
+
   /** Empty when nothing was measured yet. */
   Map<String, String> read() throws IOException {
     var facts = new LinkedHashMap<String, String>();

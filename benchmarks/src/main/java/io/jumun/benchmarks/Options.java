@@ -23,7 +23,10 @@ final class Options {
     option("systems", "", "which to measure; by default those that the scenario is about");
     option(
         "workloads", "uniform,hot,rejections,coupons", "of closed load; other scenarios: uniform");
-    option("clients", "1,16,64,256", "of closed load; scenarios other than capacity: the last one");
+    option(
+        "clients",
+        "1,16,64,256",
+        "of closed load; other scenarios than capacity and goals use the last one");
     option("rounds", "5", "each measures every system once, one after another");
     option("seconds", "20", "that count, of each measurement");
     option("settle", "5", "seconds of load before those that count");
@@ -35,6 +38,7 @@ final class Options {
     option("postgres", "each", "each database of a system has a server, or they share: one");
     option("stocks", "conditional-updates,row-locks", "of scenario tuning");
     option("pools", "8,16,32,64", "of scenario tuning");
+    option("committer-counts", "1,2,3", "of scenario tuning");
     option("stored", "10000,1000000", "orders, of scenario growth");
     option("replicas", "1,2", "of scenario replicas");
     option("backlog", "200000", "rows, of scenario backlog");
@@ -143,6 +147,10 @@ final class Options {
     return list("pools", Options::positive);
   }
 
+  List<Integer> committerCounts() {
+    return list("committer-counts", Options::positive);
+  }
+
   List<Integer> stored() {
     return list("stored", Options::positive);
   }
@@ -246,7 +254,7 @@ final class Options {
     var _ = clients();
     var _ = rounds() + pool() + committers() + backlog() + maxRate() + seed();
     var _ = List.of(seconds(), settle(), warmUp());
-    var _ = List.of(rates(), stocks(), pools(), stored(), replicas());
+    var _ = List.of(rates(), stocks(), pools(), committerCounts(), stored(), replicas());
     var _ = stock();
     var _ = List.of(oneServer(), twinOneServer());
   }

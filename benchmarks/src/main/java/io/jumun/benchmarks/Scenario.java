@@ -26,9 +26,10 @@ enum Scenario {
   IDLE("CPU time of a whole system that nobody asks anything"),
   /** How long a client waits that is alone. */
   LONE("closed load with one client"),
-  /** The single transaction with all kinds of stock and pools: which is the best? */
+  /** A baseline in all the ways in which it can be set: which is the best? */
   TUNING(
-      "the single transaction with every --stocks and --pools: the better one is to be compared"),
+      "closed load on single-transaction or synchronous-calls with every --stocks and --pools, or"
+          + " micro-batched with every --committer-counts: the best is the one to compare with"),
   /** Makes the report of what was measured before. */
   REPORT("only writes the report of results that are there");
 

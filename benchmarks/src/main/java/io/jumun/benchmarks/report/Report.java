@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Tables and pictures of all results there are. */
@@ -63,7 +64,13 @@ public final class Report {
       if (!closed.isEmpty()) {
         text.append(throughput(closed));
       }
-      text.append(latency(own)).append(cpu(own));
+      text.append(latency(own));
+      var open = own.where(result -> result.rate() > 0);
+      references(open)
+          .forEach(
+              reference ->
+                  text.append(ratios(open, reference, "as long (p99)", of -> of.millis("p99"))));
+      text.append(cpu(own));
     }
     text.append(figures(points.where(result -> !result.figures().isEmpty())));
     return text.toString();
@@ -88,7 +95,8 @@ public final class Report {
       absolute.row(row);
     }
     text.append(absolute.text());
-    references(points).forEach(reference -> text.append(ratios(points, reference)));
+    references(points)
+        .forEach(reference -> text.append(ratios(points, reference, "as many", Points::perSecond)));
     return text.toString();
   }
 
@@ -98,23 +106,24 @@ public final class Report {
     return baselines.isEmpty() ? points.systems() : baselines;
   }
 
-  private static String ratios(Points points, String reference) {
+  private static String ratios(
+      Points points, String reference, String what, Function<Points, Figures> figure) {
     var others = points.systems().stream().filter(s -> !s.equals(reference)).toList();
     if (others.isEmpty()) {
       return "";
     }
-    var table = new Table(Stream.concat(Stream.of("clients"), others.stream()).toList());
-    for (int count : points.distinct(Result::clients)) {
-      var row = new ArrayList<>(List.of(Integer.toString(count)));
-      var divisor = at(points, count).ofSystem(reference).perSecond();
+    var table = new Table(Stream.concat(Stream.of("load"), others.stream()).toList());
+    for (var load : points.distinct(Report::load)) {
+      var own = points.where(result -> load(result).equals(load));
+      var divisor = figure.apply(own.ofSystem(reference));
+      var row = new ArrayList<>(List.of(load));
       for (var system : others) {
-        row.add(
-            Table.fraction(at(points, count).ofSystem(system).perSecond().medianRatioTo(divisor)));
+        row.add(Table.fraction(figure.apply(own.ofSystem(system)).medianRatioTo(divisor)));
       }
       table.row(row);
     }
-    return "Times as many as %s, median of the rounds' ratios:%n%n%s"
-        .formatted(reference, table.text());
+    return "Times %s as %s, median of the rounds' ratios:%n%n%s"
+        .formatted(what, reference, table.text());
   }
 
   private static String latency(Points points) {

@@ -48,6 +48,30 @@ public record Result(
     return wrong == 0 && disagreements.isEmpty();
   }
 
+  /** What went wrong before anything was measured, if anything did. */
+  public static Result ofWarmUp(
+      String system, int clients, long wrong, List<String> samples, List<String> disagreements) {
+    return new Result(
+        "warm-up",
+        0,
+        system,
+        "",
+        clients,
+        0,
+        0,
+        0,
+        0,
+        wrong,
+        samples,
+        disagreements,
+        Map.of(),
+        Map.of(),
+        0,
+        0,
+        0,
+        Map.of());
+  }
+
   /** For figures that are no answers'. */
   public static Result ofFigures(
       String scenario,

@@ -40,6 +40,11 @@ public final class ResultFile {
     }
   }
 
+  /** Of all that was measured so far; 0 before anything was. */
+  public int lastRound() {
+    return Files.exists(file) ? read().stream().mapToInt(Result::round).max().orElse(0) : 0;
+  }
+
   public List<Result> read() {
     try (var lines = Files.lines(file)) {
       return lines.map(line -> JSON.readValue(line, Result.class)).toList();

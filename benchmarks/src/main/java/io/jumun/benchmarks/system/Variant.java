@@ -42,6 +42,14 @@ public record Variant(
     return new Variant(kind, label, settings, jvm, storedOrders, replicas, one);
   }
 
+  /**
+   * @param name what is different about it
+   * @param all of its settings
+   */
+  public Variant tuned(String name, Map<String, String> all) {
+    return new Variant(kind, label + " " + name, all, jvm, storedOrders, replicas, oneServer);
+  }
+
   /** The same with more settings and options, to see what those do. */
   public Variant twin(Map<String, String> moreSettings, List<String> moreJvm) {
     var allSettings = new HashMap<>(settings);

@@ -43,7 +43,7 @@ class ReportTest {
         .contains("- processors: 2")
         .contains("| 64 | 3,000 (3,000 to 3,000) | 1,500 (1,500 to 1,500) |")
         .contains("Times as many as single-transaction")
-        .contains("| 64 | 2.00 |")
+        .contains("| 64 clients | 2.00 |")
         .contains("Every answer was right");
   }
 
@@ -77,6 +77,40 @@ class ReportTest {
         .contains("Not counted")
         .contains("no coupon")
         .contains("but should be 2");
+  }
+
+  @Test
+  void comparesHowLongTheSlowestOfAnOpenLoadTook() {
+    var text =
+        new Report(List.of(open("saga-stack", 30), open("single-transaction", 20)), Map.of())
+            .text();
+
+    assertThat(text)
+        .contains("Times as long (p99) as single-transaction")
+        .contains("| 100/s | 1.50 |")
+        .doesNotContain("Answers per second");
+  }
+
+  @Test
+  void tellsWhatWasWrongBeforeAnythingWasMeasured() {
+    var wrong = Result.ofWarmUp("saga-stack", 64, 1, List.of("a lie"), List.of());
+
+    assertThat(wrong.isSound()).isFalse();
+    assertThat(new Report(List.of(wrong), Map.of()).text())
+        .contains("warm-up, round 0, saga-stack")
+        .contains("a lie")
+        .doesNotContain("## ");
+  }
+
+  @Test
+  void roundsOfALaterRunAreOthers(@TempDir Path directory) {
+    var file = new ResultFile(directory.resolve("results.jsonl"));
+    assertThat(file.lastRound()).isZero();
+
+    file.append(result(3, "saga-stack", 1));
+    file.append(result(2, "saga-stack", 1));
+
+    assertThat(file.lastRound()).isEqualTo(3);
   }
 
   @Test
@@ -123,6 +157,28 @@ class ReportTest {
     assertThat(directory.resolve("capacity-uniform-throughput.png")).isNotEmptyFile();
     assertThat(directory.resolve("capacity-uniform-64-clients-latency.png")).isNotEmptyFile();
     assertThat(directory.resolve("capacity-uniform-64-clients-cpu.png")).isNotEmptyFile();
+  }
+
+  private static Result open(String system, double p99) {
+    return new Result(
+        "latency",
+        1,
+        system,
+        "uniform",
+        0,
+        100,
+        20,
+        2_000,
+        100,
+        0,
+        List.of(),
+        List.of(),
+        Map.of("p99", p99),
+        Map.of(),
+        0,
+        0,
+        0,
+        Map.of());
   }
 
   private static Result result(int round, String system, double perSecond) {
