@@ -37,7 +37,8 @@ class Neighbours {
             .setDefaultConnectionConfig(
                 ConnectionConfig.custom()
                     .setConnectTimeout(Timeout.ofSeconds(2))
-                    .setSocketTimeout(Timeout.ofSeconds(10))
+                    .setSocketTimeout(
+                        Timeout.ofMinutes(2)) // a crowd waits longer for a hot product
                     .setValidateAfterInactivity(TimeValue.ofSeconds(5))
                     .build())
             .build();
