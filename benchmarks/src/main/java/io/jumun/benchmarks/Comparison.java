@@ -24,6 +24,9 @@ final class Comparison {
 
   private static final int REFERENCE_CLIENTS = 64;
 
+  /** A crowd that wants a hot product would be failed by the shop's five seconds. */
+  private static final String POOL_PATIENCE_MILLIS = "60000";
+
   private final Bench bench;
   private final Options options;
   private final Scenario scenario;
@@ -217,6 +220,7 @@ final class Comparison {
     settings.put("baseline.stock", stock);
     settings.put("baseline.committers", Integer.toString(committers));
     settings.put("spring.datasource.hikari.maximum-pool-size", Integer.toString(pool));
+    settings.put("spring.datasource.hikari.connection-timeout", POOL_PATIENCE_MILLIS);
     return settings;
   }
 }

@@ -52,6 +52,16 @@ class ComparisonTest {
         .containsExactly(true, true, true);
   }
 
+  @Test
+  void givesBaselinesAPoolOfTheirOwn() {
+    var settings = variants("--pool=24", "--stock=row-locks").getLast().settings();
+
+    assertThat(settings)
+        .containsEntry("spring.datasource.hikari.maximum-pool-size", "24")
+        .containsEntry("spring.datasource.hikari.connection-timeout", "60000")
+        .containsEntry("baseline.stock", "row-locks");
+  }
+
   private List<Variant> variants(String... arguments) {
     var bench =
         new Bench(Options.parse(arguments), new ResultFile(directory.resolve("results.jsonl")));
