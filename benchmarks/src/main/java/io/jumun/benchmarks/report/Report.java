@@ -34,6 +34,11 @@ public final class Report {
   public void writeTo(Path directory) throws IOException {
     Files.createDirectories(directory);
     Files.writeString(directory.resolve("report.md"), text());
+    try (var earlier = Files.newDirectoryStream(directory, "*.png")) {
+      for (var plot : earlier) {
+        Files.delete(plot); // of results that may not be there any more
+      }
+    }
     new Plots(results).writeTo(directory);
   }
 

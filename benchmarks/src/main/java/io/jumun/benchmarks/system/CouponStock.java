@@ -38,10 +38,11 @@ final class CouponStock implements CouponSource {
     this.databases = databases;
   }
 
-  /** Makes sure that so many can be used in orders. */
+  /** Makes sure that so many can be used in orders, and a tenth as many by those who cannot pay. */
   void provideHeld(long count) {
     int all = Catalog.USERS + Catalog.POOR_USERS;
-    while (held.size() * (long) Catalog.USERS - used.get() < count) {
+    while (held.size() * (long) Catalog.USERS - used.get() < count
+        || held.size() * (long) Catalog.POOR_USERS - usedByPoor.get() < count / 10) {
       long id = databases.numbers(Role.COUPONS, CAMPAIGN, all, all).getFirst();
       databases.execute(Role.COUPONS, ISSUED, id, all);
       held.add(id);
