@@ -18,6 +18,9 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 /** Pictures: throughput over clients, latency percentiles, CPU per answer by component. */
 final class Plots {
 
+  /** What its files are called, as a glob: others in the directory are somebody else's. */
+  static final String NAMES = "*-{throughput,latency,cpu}.png";
+
   private static final int WIDTH = 1_100;
   private static final int HEIGHT = 600;
   private static final List<String> PERCENTILES = List.of("p50", "p90", "p99", "p99.9");

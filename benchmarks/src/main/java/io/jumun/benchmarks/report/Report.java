@@ -34,7 +34,7 @@ public final class Report {
   public void writeTo(Path directory) throws IOException {
     Files.createDirectories(directory);
     Files.writeString(directory.resolve("report.md"), text());
-    try (var earlier = Files.newDirectoryStream(directory, "*.png")) {
+    try (var earlier = Files.newDirectoryStream(directory, Plots.NAMES)) {
       for (var plot : earlier) {
         Files.delete(plot); // of results that may not be there any more
       }

@@ -148,7 +148,8 @@ class ReportTest {
     var written = List.of(result(1, "saga-stack", 3), result(1, "single-transaction", 1));
     written.forEach(file::append);
 
-    var ofEarlierResults = Files.createFile(directory.resolve("earlier.png"));
+    var ofEarlierResults = Files.createFile(directory.resolve("goals-hot-cpu.png"));
+    var ofSomebodyElse = Files.createFile(directory.resolve("holiday.png"));
     var read = file.read();
     new Report(read, Map.of()).writeTo(directory);
 
@@ -156,6 +157,7 @@ class ReportTest {
     assertThat(Files.readAllLines(directory.resolve("results.jsonl"))).hasSize(2);
     assertThat(directory.resolve("report.md")).isNotEmptyFile();
     assertThat(ofEarlierResults).doesNotExist();
+    assertThat(ofSomebodyElse).exists();
     assertThat(directory.resolve("capacity-uniform-throughput.png")).isNotEmptyFile();
     assertThat(directory.resolve("capacity-uniform-64-clients-latency.png")).isNotEmptyFile();
     assertThat(directory.resolve("capacity-uniform-64-clients-cpu.png")).isNotEmptyFile();
