@@ -13,11 +13,15 @@ import io.jumun.benchmarks.report.ResultFile;
 import io.jumun.benchmarks.system.SystemUnderTest;
 import io.jumun.benchmarks.system.Variant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
@@ -85,13 +89,33 @@ final class Bench implements AutoCloseable {
 
   /** Measures one system while the others are frozen, and writes down the result. */
   Result measure(SystemUnderTest system, Measurement measurement) throws InterruptedException {
+    return measure(system, measurement, (_, _) -> Map.of());
+  }
+
+  /**
+   * @param figures besides, asked for before the system is frozen; told from when until when
+   *     answers counted
+   */
+  Result measure(
+      SystemUnderTest system,
+      Measurement measurement,
+      BiFunction<Instant, Instant, Map<String, Double>> figures)
+      throws InterruptedException {
     system.thaw();
     provideFor(system, measurement);
     system.told(
         Probe.awaitRightAnswers(
             system.endpoints(), requests(system, Workload.UNIFORM, 0), PROBE_WITHIN));
     var meter = new Meter(system, systems);
-    var window = new Window(options.settle(), options.seconds(), meter::start);
+    var begin = new AtomicReference<>(Instant.EPOCH);
+    var window =
+        new Window(
+            options.settle(),
+            options.seconds(),
+            () -> {
+              meter.start();
+              begin.set(Instant.now());
+            });
     var tally = load(system, measurement, window);
     system.told(tally);
     long answered = System.nanoTime();
@@ -99,8 +123,10 @@ final class Bench implements AutoCloseable {
     double quietAfter = (System.nanoTime() - answered) / 1e9;
     var spent = meter.stop();
     var disagreements = system.disagreements();
+    var from = Objects.requireNonNull(begin.get());
+    var besides = figures.apply(from, from.plus(options.seconds()));
     system.freeze();
-    var result = result(system, measurement, tally, spent, quietAfter, disagreements);
+    var result = result(system, measurement, tally, spent, quietAfter, disagreements, besides);
     write(result);
     return result;
   }
@@ -182,7 +208,8 @@ final class Bench implements AutoCloseable {
       Tally tally,
       Meter.Spent spent,
       double quietAfter,
-      List<String> disagreements) {
+      List<String> disagreements,
+      Map<String, Double> figures) {
     var micros = tally.micros();
     double seconds = options.seconds().toSeconds();
     return new Result(
@@ -203,7 +230,7 @@ final class Bench implements AutoCloseable {
         quietAfter,
         spent.otherPercent(),
         spent.foreignPercent(),
-        Map.of());
+        figures);
   }
 
   static Map<String, Double> percentiles(Histogram micros) {

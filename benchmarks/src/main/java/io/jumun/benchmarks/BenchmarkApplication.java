@@ -57,6 +57,7 @@ public final class BenchmarkApplication {
       case TUNING -> comparison.tuning();
       case IDLE -> new Idle(bench).run();
       case FOOTPRINT -> new Footprint(bench).run();
+      case STEPS -> new Steps(bench).run();
       case BACKLOG -> new Backlog(bench).run();
       case REPORT -> throw new IllegalArgumentException("Nothing to measure");
     }

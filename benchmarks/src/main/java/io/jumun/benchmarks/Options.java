@@ -26,7 +26,7 @@ final class Options {
     option(
         "clients",
         "1,16,64,256",
-        "of closed load; other scenarios than capacity and goals use the last one");
+        "of closed load; other scenarios than capacity, goals and steps use the last one");
     option("rounds", "5", "each measures every system once, one after another");
     option("seconds", "20", "that count, of each measurement");
     option("settle", "5", "seconds of load before those that count");

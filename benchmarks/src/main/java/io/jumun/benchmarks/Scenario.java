@@ -22,6 +22,10 @@ enum Scenario {
   BACKLOG("--backlog rows wait for the relay of order-service: time to drain them while serving"),
   /** What an order takes of everything that has a limit. */
   FOOTPRINT("closed load on saga-processes: CPU, commits, WAL and disk that an order takes"),
+  /** Where the time of an order goes. */
+  STEPS(
+      "closed load with each of --clients and open load at --rates, on systems of the shop: how"
+          + " long each step of an order takes"),
   /** What it costs when nobody orders. */
   IDLE("CPU time of a whole system that nobody asks anything"),
   /** How long a client waits that is alone. */

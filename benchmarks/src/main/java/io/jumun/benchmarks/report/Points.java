@@ -1,6 +1,7 @@
 package io.jumun.benchmarks.report;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -60,7 +61,9 @@ final class Points {
   }
 
   Figures figure(String name) {
-    return Figures.of(results, result -> result.figures().getOrDefault(name, Double.NaN));
+    return Figures.of(
+        where(result -> result.figures().containsKey(name)).results,
+        result -> Objects.requireNonNull(result.figures().get(name)));
   }
 
   List<Result> all() {

@@ -179,10 +179,14 @@ public final class Report {
             .distinct()
             .sorted()
             .toList();
-    var table = new Table(Stream.concat(Stream.of("system"), names.stream()).toList());
-    for (var system : points.systems()) {
-      var row = new ArrayList<>(List.of(system));
-      names.forEach(name -> row.add(Table.fraction(points.ofSystem(system).figure(name).median())));
+    var columns = points.distinct(Report::systemAndLoad);
+    var table = new Table(Stream.concat(Stream.of("figure"), columns.stream()).toList());
+    for (var name : names) {
+      var row = new ArrayList<>(List.of(name));
+      for (var column : columns) {
+        var own = points.where(result -> systemAndLoad(result).equals(column));
+        row.add(Table.fraction(own.figure(name).median()));
+      }
       table.row(row);
     }
     return "Medians:\n\n" + table.text();
@@ -230,6 +234,10 @@ public final class Report {
 
   private static Points at(Points points, int clients) {
     return points.where(result -> result.clients() == clients);
+  }
+
+  private static String systemAndLoad(Result result) {
+    return result.workload().isEmpty() ? result.system() : result.system() + ", " + load(result);
   }
 
   static String load(Result result) {

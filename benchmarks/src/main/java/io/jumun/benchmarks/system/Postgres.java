@@ -188,7 +188,7 @@ final class Postgres implements AutoCloseable {
     return new LinkedHashSet<>(servers.values());
   }
 
-  private record Server(EmbeddedPostgresServer embedded, long postmaster) {
+  record Server(EmbeddedPostgresServer embedded, long postmaster) {
 
     static Server start(Path data) {
       var embedded = EmbeddedPostgresServer.start(data, Ports.free());

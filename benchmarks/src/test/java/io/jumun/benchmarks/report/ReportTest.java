@@ -92,6 +92,26 @@ class ReportTest {
   }
 
   @Test
+  void tellsTheFiguresOfAScenarioByLoad() {
+    var text =
+        new Report(
+                List.of(
+                    figures(1, 1, Map.of("relay", 2.0, "step", 4.0)),
+                    figures(2, 1, Map.of("relay", 3.0, "step", 4.0)),
+                    figures(1, 64, Map.of("relay", 20.0)),
+                    Result.ofFigures("idle", 1, "saga-stack", 20, 0, 0, Map.of("all", 8.9))),
+                Map.of())
+            .text();
+
+    assertThat(text)
+        .contains("| figure | saga-stack, 1 clients | saga-stack, 64 clients |")
+        .contains("| relay | 2.50 | 20.00 |")
+        .contains("| step | 4.00 | – |")
+        .contains("| figure | saga-stack |")
+        .contains("| all | 8.90 |");
+  }
+
+  @Test
   void tellsWhatWasWrongBeforeAnythingWasMeasured() {
     var wrong = Result.ofWarmUp("saga-stack", 64, 1, List.of("a lie"), List.of());
 
@@ -183,6 +203,28 @@ class ReportTest {
         0,
         0,
         Map.of());
+  }
+
+  private static Result figures(int round, int clients, Map<String, Double> figures) {
+    return new Result(
+        "steps",
+        round,
+        "saga-stack",
+        "uniform",
+        clients,
+        0,
+        20,
+        100,
+        5,
+        0,
+        List.of(),
+        List.of(),
+        Map.of(),
+        Map.of(),
+        0,
+        0,
+        0,
+        figures);
   }
 
   private static Result result(int round, String system, double perSecond) {

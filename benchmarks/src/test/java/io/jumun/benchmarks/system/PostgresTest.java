@@ -17,13 +17,15 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 class PostgresTest {
 
+  private static final String DATABASE = "orders";
+
   @TempDir private Path directory;
 
   @Test
   void aFrozenServerStandsStillAsAWholeAndGoesOn() throws Exception {
     try (var postgres = new Postgres(directory, false)) {
-      postgres.createDatabase("orders");
-      var processes = processes("orders");
+      postgres.createDatabase(DATABASE);
+      var processes = processes();
 
       postgres.freeze();
 
@@ -40,10 +42,8 @@ class PostgresTest {
 
   @Test
   void aFrozenServerCanBeClosed() throws Exception {
-    var postgres = new Postgres(directory, false);
-    postgres.createDatabase("orders");
-    var processes = processes("orders");
-    postgres.freeze();
+    var postgres = frozen();
+    var processes = processes();
 
     postgres.close();
 
@@ -52,20 +52,23 @@ class PostgresTest {
 
   @Test
   void whatAKilledRunLeftFrozenIsStopped() throws Exception {
-    var postgres = new Postgres(directory, false);
-    postgres.createDatabase("orders");
-    var processes = processes("orders");
-    postgres.freeze();
+    var _ = frozen();
+    var processes = processes();
 
     Postgres.stopLeftovers(directory);
 
     await().untilAsserted(() -> assertThat(processes).allMatch(PostgresTest::isGone));
   }
 
-  private List<Long> processes(String database) throws IOException {
-    long postmaster =
-        Long.parseLong(
-            Files.readAllLines(directory.resolve(database).resolve("postmaster.pid")).getFirst());
+  private Postgres frozen() {
+    var postgres = new Postgres(directory, false);
+    postgres.createDatabase(DATABASE);
+    postgres.freeze();
+    return postgres;
+  }
+
+  private List<Long> processes() {
+    long postmaster = Postgres.Server.postmaster(directory.resolve(DATABASE));
     var all = new ArrayList<>(ProcStat.children(postmaster));
     all.add(postmaster);
     return all;

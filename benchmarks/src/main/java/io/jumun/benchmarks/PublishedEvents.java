@@ -1,0 +1,78 @@
+package io.jumun.benchmarks;
+
+import io.jumun.benchmarks.StepTimes.Published;
+import io.jumun.contracts.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** The events by which orders are paid, as their topics have them. */
+final class PublishedEvents implements AutoCloseable {
+
+  private static final List<String> TOPICS =
+      List.of(
+          Topics.ORDER_EVENTS, Topics.STOCK_EVENTS, Topics.COUPON_EVENTS, Topics.BALANCE_EVENTS);
+
+  private final KafkaConsumer<String, byte[]> consumer;
+
+  PublishedEvents(String bootstrapServers) {
+    this.consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", bootstrapServers),
+            new StringDeserializer(),
+            new ByteArrayDeserializer());
+  }
+
+  /** All that were sent since then. */
+  List<Published> since(Instant from) {
+    var partitions =
+        TOPICS.stream()
+            .flatMap(topic -> consumer.partitionsFor(topic).stream())
+            .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+            .toList();
+    consumer.assign(partitions);
+    var ends = consumer.endOffsets(partitions);
+    var times = new HashMap<TopicPartition, Long>();
+    partitions.forEach(partition -> times.put(partition, from.toEpochMilli()));
+    consumer
+        .offsetsForTimes(times)
+        .forEach(
+            (partition, found) ->
+                consumer.seek(
+                    partition,
+                    found == null ? Objects.requireNonNull(ends.get(partition)) : found.offset()));
+    var events = new ArrayList<Published>();
+    while (ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      consumer.poll(Duration.ofMillis(100)).forEach(record -> events.add(event(record)));
+    }
+    return events;
+  }
+
+  private static Published event(ConsumerRecord<String, byte[]> record) {
+    return new Published(
+        Long.parseLong(record.key()),
+        header(record, "ce_type"),
+        Instant.parse(header(record, "ce_time")),
+        Instant.ofEpochMilli(record.timestamp()));
+  }
+
+  private static String header(ConsumerRecord<String, byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}
