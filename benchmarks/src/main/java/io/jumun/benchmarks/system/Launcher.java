@@ -18,6 +18,7 @@ final class Launcher {
   private static final List<String> JVM =
       List.of(
           "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
           "-XX:+UseTransparentHugePages",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
