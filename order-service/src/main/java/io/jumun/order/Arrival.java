@@ -8,13 +8,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A request on its way into the database, shared by its own thread and a committer. */
 final class Arrival implements AutoCloseable {
 
   private final NewOrder order;
-  private final CompletableFuture<Placement> placement = new CompletableFuture<>();
+  private final boolean waitsForEnd;
+  private final AtomicReference<@Nullable Given> answer = new AtomicReference<>();
+  private final CompletableFuture<@Nullable Void> woken = new CompletableFuture<>();
   private final AtomicBoolean decided = new AtomicBoolean();
   private volatile @Nullable Waiter waiter;
   private final ArrivalQueue queue;
@@ -22,10 +25,12 @@ final class Arrival implements AutoCloseable {
   private boolean departed;
 
   /**
+   * @param waitsForEnd of its order, so that there is no need to wake it when that is stored
    * @param queue is told when the request waits no longer
    */
-  Arrival(NewOrder order, ArrivalQueue queue) {
+  Arrival(NewOrder order, boolean waitsForEnd, ArrivalQueue queue) {
     this.order = order;
+    this.waitsForEnd = waitsForEnd;
     this.queue = queue;
   }
 
@@ -70,8 +75,20 @@ final class Arrival implements AutoCloseable {
     return false;
   }
 
-  void answer(Placement answer) {
-    placement.complete(answer);
+  /** The first answer counts. */
+  void answer(Placement placement) {
+    if (!answer.compareAndSet(null, new Given(placement, System.nanoTime()))) {
+      return;
+    }
+    if (waitsForEnd && placement instanceof Placement.Stored) {
+      waiter().whenEnded(this::wake);
+    } else {
+      wake();
+    }
+  }
+
+  private void wake() {
+    woken.complete(null);
   }
 
   /** The committer fails for a reason of its own; a transaction may have been under way. */
@@ -80,32 +97,41 @@ final class Arrival implements AutoCloseable {
   }
 
   boolean isAnswered() {
-    return placement.isDone();
+    return answer.get() != null;
   }
 
   /**
-   * @param unlessTaken how long to wait for a committer
-   * @param more how much longer once a committer has taken it
+   * Returns when the request is answered, or, where it waits for the end of its order, when that
+   * has ended; at the latest after this time.
+   *
+   * @param unlessTaken how long to wait for a committer, or the end
+   * @param more how much longer once a committer has taken it that does not answer
    */
   Placement await(Duration unlessTaken, Duration more) throws InterruptedException {
-    var answer = await(unlessTaken);
-    if (answer != null) {
-      return answer;
-    }
-    if (decided.compareAndSet(false, true)) {
+    sleep(unlessTaken);
+    if (!isAnswered() && decided.compareAndSet(false, true)) {
       return new Placement.NotStored();
     }
-    answer = await(more);
-    return answer != null ? answer : new Placement.Unknown(orderId());
+    if (!isAnswered()) {
+      sleep(more);
+    }
+    var given = answer.get();
+    return given != null ? given.placement() : new Placement.Unknown(orderId());
   }
 
-  private @Nullable Placement await(Duration atMost) throws InterruptedException {
+  /** How long the request has been answered; zero when it is not. */
+  Duration sinceAnswer() {
+    var given = answer.get();
+    return given == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - given.at());
+  }
+
+  private void sleep(Duration atMost) throws InterruptedException {
     try {
-      return placement.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+      woken.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      return null;
+      // the answer tells
     } catch (ExecutionException e) {
-      throw new IllegalStateException("A placement is never a failure", e);
+      throw new IllegalStateException("Waking is never a failure", e);
     }
   }
 
@@ -118,4 +144,9 @@ final class Arrival implements AutoCloseable {
       registered.close();
     }
   }
+
+  /**
+   * @param at by the clock of {@link System#nanoTime}
+   */
+  private record Given(Placement placement, long at) {}
 }

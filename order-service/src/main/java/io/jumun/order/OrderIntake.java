@@ -45,8 +45,11 @@ class OrderIntake {
     this.commitSizes = meters.summary("jumun.orders.commit.size");
   }
 
-  Arrival submit(NewOrder order) {
-    var arrival = new Arrival(order, arrivals);
+  /**
+   * @param waitsForEnd false for a request that is answered when its order is stored
+   */
+  Arrival submit(NewOrder order, boolean waitsForEnd) {
+    var arrival = new Arrival(order, waitsForEnd, arrivals);
     arrivals.add(arrival);
     return arrival;
   }
