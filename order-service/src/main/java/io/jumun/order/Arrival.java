@@ -8,16 +8,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A request on its way into the database, shared by its own thread and a committer. */
 final class Arrival implements AutoCloseable {
 
   private final NewOrder order;
-  private final boolean waitsForEnd;
-  private final AtomicReference<@Nullable Given> answer = new AtomicReference<>();
-  private final CompletableFuture<@Nullable Void> woken = new CompletableFuture<>();
+  private final CompletableFuture<Placement> placement = new CompletableFuture<>();
   private final AtomicBoolean decided = new AtomicBoolean();
   private volatile @Nullable Waiter waiter;
   private final ArrivalQueue queue;
@@ -25,12 +22,10 @@ final class Arrival implements AutoCloseable {
   private boolean departed;
 
   /**
-   * @param waitsForEnd of its order, so that there is no need to wake it when that is stored
    * @param queue is told when the request waits no longer
    */
-  Arrival(NewOrder order, boolean waitsForEnd, ArrivalQueue queue) {
+  Arrival(NewOrder order, ArrivalQueue queue) {
     this.order = order;
-    this.waitsForEnd = waitsForEnd;
     this.queue = queue;
   }
 
@@ -75,20 +70,8 @@ final class Arrival implements AutoCloseable {
     return false;
   }
 
-  /** The first answer counts. */
-  void answer(Placement placement) {
-    if (!answer.compareAndSet(null, new Given(placement, System.nanoTime()))) {
-      return;
-    }
-    if (waitsForEnd && placement instanceof Placement.Stored) {
-      waiter().whenEnded(this::wake);
-    } else {
-      wake();
-    }
-  }
-
-  private void wake() {
-    woken.complete(null);
+  void answer(Placement answer) {
+    placement.complete(answer);
   }
 
   /** The committer fails for a reason of its own; a transaction may have been under way. */
@@ -97,41 +80,32 @@ final class Arrival implements AutoCloseable {
   }
 
   boolean isAnswered() {
-    return answer.get() != null;
+    return placement.isDone();
   }
 
   /**
-   * Returns when the request is answered, or, where it waits for the end of its order, when that
-   * has ended; at the latest after this time.
-   *
-   * @param unlessTaken how long to wait for a committer, or the end
-   * @param more how much longer once a committer has taken it that does not answer
+   * @param unlessTaken how long to wait for a committer
+   * @param more how much longer once a committer has taken it
    */
   Placement await(Duration unlessTaken, Duration more) throws InterruptedException {
-    sleep(unlessTaken);
-    if (!isAnswered() && decided.compareAndSet(false, true)) {
+    var answer = await(unlessTaken);
+    if (answer != null) {
+      return answer;
+    }
+    if (decided.compareAndSet(false, true)) {
       return new Placement.NotStored();
     }
-    if (!isAnswered()) {
-      sleep(more);
-    }
-    var given = answer.get();
-    return given != null ? given.placement() : new Placement.Unknown(orderId());
+    answer = await(more);
+    return answer != null ? answer : new Placement.Unknown(orderId());
   }
 
-  /** How long the request has been answered; zero when it is not. */
-  Duration sinceAnswer() {
-    var given = answer.get();
-    return given == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - given.at());
-  }
-
-  private void sleep(Duration atMost) throws InterruptedException {
+  private @Nullable Placement await(Duration atMost) throws InterruptedException {
     try {
-      woken.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+      return placement.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      // the answer tells
+      return null;
     } catch (ExecutionException e) {
-      throw new IllegalStateException("Waking is never a failure", e);
+      throw new IllegalStateException("A placement is never a failure", e);
     }
   }
 
@@ -144,9 +118,4 @@ final class Arrival implements AutoCloseable {
       registered.close();
     }
   }
-
-  /**
-   * @param at by the clock of {@link System#nanoTime}
-   */
-  private record Given(Placement placement, long at) {}
 }

@@ -45,11 +45,8 @@ class OrderIntake {
     this.commitSizes = meters.summary("jumun.orders.commit.size");
   }
 
-  /**
-   * @param waitsForEnd false for a request that is answered when its order is stored
-   */
-  Arrival submit(NewOrder order, boolean waitsForEnd) {
-    var arrival = new Arrival(order, waitsForEnd, arrivals);
+  Arrival submit(NewOrder order) {
+    var arrival = new Arrival(order, arrivals);
     arrivals.add(arrival);
     return arrival;
   }

@@ -67,7 +67,7 @@ public class Ordering {
     if (!open.tryAcquire()) {
       return new Answer.TooManyOpen();
     }
-    try (var arrival = intake.submit(order, wait)) {
+    try (var arrival = intake.submit(order)) {
       return answer(arrival, wait);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -79,10 +79,10 @@ public class Ordering {
 
   private Answer answer(Arrival arrival, boolean wait) throws InterruptedException {
     return switch (arrival.await(settings.deadline(), settings.answerGrace())) {
-      case Placement.Stored _ when wait -> ended(arrival.waiter(), arrival.sinceAnswer(), false);
+      case Placement.Stored _ when wait -> ended(arrival.waiter(), false);
       case Placement.Stored(long orderId) -> new Answer.Accepted(orderId, false);
       case Placement.Joined(long orderId) -> replay(orderId, wait);
-      case Placement.Unknown _ when wait -> ended(arrival.waiter(), Duration.ZERO, false);
+      case Placement.Unknown _ when wait -> ended(arrival.waiter(), false);
       case Placement.Unknown(long orderId) -> new Answer.OutcomeUnknown(orderId);
       case Placement.KeyReused() -> new Answer.KeyReused();
       case Placement.TooManyOfUser() -> new Answer.TooManyOfUser();
@@ -98,7 +98,7 @@ public class Ordering {
       if (outcome != null) {
         return new Answer.Ended(outcome, true);
       }
-      return wait ? ended(waiter, Duration.ZERO, true) : new Answer.Accepted(orderId, true);
+      return wait ? ended(waiter, true) : new Answer.Accepted(orderId, true);
     }
   }
 
@@ -111,12 +111,8 @@ public class Ordering {
     }
   }
 
-  /**
-   * @param stored how long the order has been, at least
-   */
-  private Answer ended(Waiter waiter, Duration stored, boolean replayed)
-      throws InterruptedException {
-    var outcome = waiter.await(settings.deadline().plus(ON_ITS_WAY).minus(stored));
+  private Answer ended(Waiter waiter, boolean replayed) throws InterruptedException {
+    var outcome = waiter.await(settings.deadline().plus(ON_ITS_WAY));
     if (outcome == null) {
       outcome = afterDeadline(waiter);
     }

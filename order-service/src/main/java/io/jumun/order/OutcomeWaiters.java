@@ -87,11 +87,6 @@ class OutcomeWaiters {
       }
     }
 
-    /** At once where it has ended; else by who tells of the end. */
-    void whenEnded(Runnable wake) {
-      var _ = outcome.thenRun(wake); // which does not fail
-    }
-
     @Override
     public void close() {
       if (closed.compareAndSet(false, true)) {

@@ -87,7 +87,7 @@ class ArrivalQueueTest {
 
   private Arrival add() {
     var order = NewOrder.of(1, List.of(new OrderLine(1, 1)), null, null, null);
-    var arrival = new Arrival(order, true, queue);
+    var arrival = new Arrival(order, queue);
     queue.add(arrival);
     return arrival;
   }
