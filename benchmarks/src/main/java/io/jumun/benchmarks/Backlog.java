@@ -11,6 +11,7 @@ import io.jumun.benchmarks.system.Kind;
 import io.jumun.benchmarks.system.Role;
 import io.jumun.benchmarks.system.SystemUnderTest;
 import io.jumun.benchmarks.system.Variant;
+import io.jumun.contracts.Topics;
 import io.jumun.local.LocalStack;
 import java.time.Duration;
 import java.util.HashMap;
@@ -84,7 +85,7 @@ final class Backlog {
     double rate = options.rates().isEmpty() ? DEFAULT_RATE : options.rates().getFirst();
     system.thaw();
     system.provideFor(Workload.UNIFORM, (long) (rate * DRAINED_WITHIN.toSeconds()) + 1_000);
-    try (var topic = new PublishedOrders(system.bootstrapServers())) {
+    try (var topic = new PublishedEvents(system.bootstrapServers(), List.of(Topics.ORDER_EVENTS))) {
       var stopped = system.stop(LocalStack.ORDER.name());
       long ahead = topic.count() - written(system);
       pileUp(system, options.backlog());
@@ -107,7 +108,7 @@ final class Backlog {
       SystemUnderTest system,
       int round,
       double rate,
-      PublishedOrders topic,
+      PublishedEvents topic,
       long ahead,
       Map<String, Double> figures)
       throws InterruptedException {
@@ -177,7 +178,7 @@ final class Backlog {
         figures);
   }
 
-  private static void awaitPublished(PublishedOrders topic, long target, long begin)
+  private static void awaitPublished(PublishedEvents topic, long target, long begin)
       throws InterruptedException {
     while (topic.count() < target) {
       if (System.nanoTime() - begin > DRAINED_WITHIN.toNanos()) {

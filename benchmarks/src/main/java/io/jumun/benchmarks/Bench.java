@@ -18,9 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
@@ -107,15 +105,7 @@ final class Bench implements AutoCloseable {
         Probe.awaitRightAnswers(
             system.endpoints(), requests(system, Workload.UNIFORM, 0), PROBE_WITHIN));
     var meter = new Meter(system, systems);
-    var begin = new AtomicReference<>(Instant.EPOCH);
-    var window =
-        new Window(
-            options.settle(),
-            options.seconds(),
-            () -> {
-              meter.start();
-              begin.set(Instant.now());
-            });
+    var window = new Window(options.settle(), options.seconds(), meter::start);
     var tally = load(system, measurement, window);
     system.told(tally);
     long answered = System.nanoTime();
@@ -123,7 +113,7 @@ final class Bench implements AutoCloseable {
     double quietAfter = (System.nanoTime() - answered) / 1e9;
     var spent = meter.stop();
     var disagreements = system.disagreements();
-    var from = Objects.requireNonNull(begin.get());
+    var from = meter.startedAt();
     var besides = figures.apply(from, from.plus(options.seconds()));
     system.freeze();
     var result = result(system, measurement, tally, spent, quietAfter, disagreements, besides);

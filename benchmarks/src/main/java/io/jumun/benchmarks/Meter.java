@@ -3,6 +3,7 @@ package io.jumun.benchmarks;
 import io.jumun.benchmarks.measure.CpuTimes;
 import io.jumun.benchmarks.measure.ProcStat;
 import io.jumun.benchmarks.system.SystemUnderTest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +27,11 @@ final class Meter {
     start = read();
   }
 
+  /** When it was started, by the machine's clock. */
+  Instant startedAt() {
+    return start.at;
+  }
+
   Spent stop() {
     var end = read();
     double millis = (end.nanos - start.nanos) / 1e6;
@@ -38,9 +44,10 @@ final class Meter {
 
   private Reading read() {
     if (!ProcStat.isAvailable()) {
-      return new Reading(System.nanoTime(), new CpuTimes(Map.of()), 0, 0, 0);
+      return new Reading(Instant.now(), System.nanoTime(), new CpuTimes(Map.of()), 0, 0, 0);
     }
     return new Reading(
+        Instant.now(),
         System.nanoTime(),
         system.cpu(),
         others.stream().mapToLong(other -> other.cpu().total()).sum(),
@@ -48,7 +55,8 @@ final class Meter {
         ProcStat.machineMillis().orElse(0));
   }
 
-  private record Reading(long nanos, CpuTimes system, long others, long self, long machine) {}
+  private record Reading(
+      Instant at, long nanos, CpuTimes system, long others, long self, long machine) {}
 
   /**
    * @param self milliseconds of this program, which makes the load

@@ -1,11 +1,11 @@
 package io.jumun.benchmarks;
 
 import io.jumun.benchmarks.StepTimes.Published;
-import io.jumun.contracts.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,30 +16,32 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** The events by which orders are paid, as their topics have them. */
+/** What was published, as the topics have it. */
 final class PublishedEvents implements AutoCloseable {
 
-  private static final List<String> TOPICS =
-      List.of(
-          Topics.ORDER_EVENTS, Topics.STOCK_EVENTS, Topics.COUPON_EVENTS, Topics.BALANCE_EVENTS);
-
   private final KafkaConsumer<String, byte[]> consumer;
+  private final List<TopicPartition> partitions;
 
-  PublishedEvents(String bootstrapServers) {
+  PublishedEvents(String bootstrapServers, Collection<String> topics) {
     this.consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", bootstrapServers),
             new StringDeserializer(),
             new ByteArrayDeserializer());
+    this.partitions =
+        topics.stream()
+            .flatMap(topic -> consumer.partitionsFor(topic).stream())
+            .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+            .toList();
+  }
+
+  /** How many events were ever published. */
+  long count() {
+    return consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** All that were sent since then. */
   List<Published> since(Instant from) {
-    var partitions =
-        TOPICS.stream()
-            .flatMap(topic -> consumer.partitionsFor(topic).stream())
-            .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-            .toList();
     consumer.assign(partitions);
     var ends = consumer.endOffsets(partitions);
     var times = new HashMap<TopicPartition, Long>();

@@ -37,8 +37,15 @@ final class StepTimes {
 
   private final Map<Long, Map<String, Published>> byOrder = new HashMap<>();
 
+  /**
+   * @param published however often each
+   */
+  StepTimes(Collection<Published> published) {
+    published.forEach(this::add);
+  }
+
   /** An event that was published again was the first time what the order waited for. */
-  void add(Published event) {
+  private void add(Published event) {
     byOrder
         .computeIfAbsent(event.orderId(), _ -> new HashMap<>())
         .merge(event.type(), event, (a, b) -> a.sent().isAfter(b.sent()) ? b : a);
@@ -98,13 +105,6 @@ final class StepTimes {
     micros
         .computeIfAbsent(name, _ -> new Histogram(3))
         .recordValue(Math.max(0, Duration.between(from, until).toNanos() / 1_000));
-  }
-
-  /** What was published, however often each. */
-  static StepTimes of(Collection<Published> events) {
-    var times = new StepTimes();
-    events.forEach(times::add);
-    return times;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.jumun.benchmarks;
 import io.jumun.benchmarks.load.Workload;
 import io.jumun.benchmarks.system.Kind;
 import io.jumun.benchmarks.system.SystemUnderTest;
+import io.jumun.contracts.EventTypes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,8 +49,9 @@ final class Steps {
   }
 
   private static Map<String, Double> medians(SystemUnderTest system, Instant from, Instant until) {
-    try (var published = new PublishedEvents(system.bootstrapServers())) {
-      return StepTimes.of(published.since(from)).medians(from, until);
+    try (var published =
+        new PublishedEvents(system.bootstrapServers(), EventTypes.BY_TOPIC.keySet())) {
+      return new StepTimes(published.since(from)).medians(from, until);
     }
   }
 }

@@ -3,13 +3,14 @@ package io.jumun.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jumun.benchmarks.StepTimes.Published;
+import io.jumun.contracts.EventTypes;
 import io.jumun.contracts.Topics;
 import io.jumun.embedded.EmbeddedKafkaBroker;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -22,9 +23,7 @@ import org.junit.jupiter.api.Test;
 class PublishedEventsTest {
 
   private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
-  private static final List<String> SAGA =
-      List.of(
-          Topics.ORDER_EVENTS, Topics.STOCK_EVENTS, Topics.COUPON_EVENTS, Topics.BALANCE_EVENTS);
+  private static final Set<String> SAGA = EventTypes.BY_TOPIC.keySet();
 
   private static EmbeddedKafkaBroker broker;
 
@@ -61,12 +60,13 @@ class PublishedEventsTest {
       producer.send(record(Topics.BALANCE_EVENTS, 0, "1", "io.jumun.BalanceDeducted.v1", -5)).get();
     }
 
-    try (var published = new PublishedEvents(broker.bootstrapServers())) {
+    try (var published = new PublishedEvents(broker.bootstrapServers(), SAGA)) {
       assertThat(published.since(BEGIN))
           .containsExactlyInAnyOrder(
               event(2, "io.jumun.OrderCreated.v1", 0),
               event(3, "io.jumun.OrderCreated.v1", 5),
               event(2, "io.jumun.StockReserved.v1", 7));
+      assertThat(published.count()).isEqualTo(5);
     }
   }
 

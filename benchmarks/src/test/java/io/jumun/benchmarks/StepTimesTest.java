@@ -93,7 +93,7 @@ class StepTimesTest {
   }
 
   private static Map<String, Double> medians(Collection<Published> events) {
-    return StepTimes.of(events).medians(BEGIN, BEGIN.plusSeconds(1));
+    return new StepTimes(events).medians(BEGIN, BEGIN.plusSeconds(1));
   }
 
   /** In milliseconds. */
